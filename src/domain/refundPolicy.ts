@@ -1,0 +1,29 @@
+// The refund policies a listing may choose, as data: what share goes back, by how long before the start the
+// buyer cancels. A booking carries a copy, so that a table changed later changes no booking made before.
+export type RefundPolicy = 'flexible' | 'moderate' | 'strict' | 'none'
+
+/** Cancelled at least this long before the start: this share of the price goes back. */
+export type RefundTier = { minutesBeforeStart: number; refundBasisPoints: number }
+
+/** Tiers from the earliest to the latest; the first whose time is still ahead counts, and after the last nothing. */
+export type RefundTerms = { policy: RefundPolicy; tiers: RefundTier[] }
+
+const hour = 60
+const day = 24 * hour
+
+const tiersOf: Record<RefundPolicy, readonly RefundTier[]> = {
+  flexible: [
+    { minutesBeforeStart: day, refundBasisPoints: 10_000 },
+    { minutesBeforeStart: 2 * hour, refundBasisPoints: 5_000 },
+  ],
+  moderate: [
+    { minutesBeforeStart: 3 * day, refundBasisPoints: 10_000 },
+    { minutesBeforeStart: day, refundBasisPoints: 5_000 },
+  ],
+  strict: [{ minutesBeforeStart: 7 * day, refundBasisPoints: 5_000 }],
+  none: [],
+}
+
+export function refundTerms(policy: RefundPolicy): RefundTerms {
+  return { policy, tiers: tiersOf[policy].map((tier) => ({ ...tier })) }
+}
