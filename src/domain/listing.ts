@@ -2,7 +2,15 @@
 
 import type { Currency } from './currency.ts'
 import type { Uuid } from './ids.ts'
-import type { AppointmentOffer, CourseOffer, LotOffer, MentoringOffer } from './offer.ts'
+import {
+  type AppointmentOffer,
+  type BadOffer,
+  type CourseOffer,
+  type LotOffer,
+  type MentoringOffer,
+  offerSchemas,
+  parseOffer,
+} from './offer.ts'
 import type { RefundPolicy } from './refundPolicy.ts'
 
 export type Listing = MentoringListing | AppointmentListing | CourseListing | LotListing
@@ -17,6 +25,9 @@ export type ListingOf<K extends ListingKind> = Extract<Listing, { kind: K }>
 export type OfferOf<K extends ListingKind> = ListingOf<K>['offer']
 
 export type ListingStatus = 'active' | 'paused' | 'closed'
+
+/** What money that comes after the hold was released may still buy, when its own choice is gone. */
+export type LateMoney = 'return' | 'nearest'
 
 export type FeeTerms = { percentBasisPoints: number; fixedMinor: number; minimumMinor: number }
 
@@ -35,4 +46,33 @@ export type ListingCommon = {
   holdMinutes: number
   feeTerms: FeeTerms
   refundPolicy: RefundPolicy
+  lateMoney: LateMoney
+}
+
+export type ParsedListing = { ok: true; listing: Listing } | BadOffer
+
+export function isListingKind(text: string): text is ListingKind {
+  return text in offerSchemas
+}
+
+/** A listing out of its common fields and the JSON of its offer. */
+export function parseListing(common: ListingCommon, kind: ListingKind, offerJson: unknown): ParsedListing {
+  switch (kind) {
+    case 'mentoring': {
+      const read = parseOffer(offerSchemas.mentoring, offerJson)
+      return read.ok ? { ok: true, listing: { ...common, kind, offer: read.offer } } : read
+    }
+    case 'appointment': {
+      const read = parseOffer(offerSchemas.appointment, offerJson)
+      return read.ok ? { ok: true, listing: { ...common, kind, offer: read.offer } } : read
+    }
+    case 'course': {
+      const read = parseOffer(offerSchemas.course, offerJson)
+      return read.ok ? { ok: true, listing: { ...common, kind, offer: read.offer } } : read
+    }
+    case 'lot': {
+      const read = parseOffer(offerSchemas.lot, offerJson)
+      return read.ok ? { ok: true, listing: { ...common, kind, offer: read.offer } } : read
+    }
+  }
 }

@@ -58,3 +58,16 @@ const lot = z.strictObject({
 })
 
 export const offerSchemas = { mentoring, appointment, course, lot }
+
+export type BadOffer = { ok: false; reason: 'bad_offer'; detail: { path: string; message: string }[] }
+
+/** One sentence for each thing that is wrong, with the path to it, so that a form can show it in its place. */
+export function parseOffer<Offer>(
+  schema: z.ZodType<Offer>,
+  json: unknown,
+): { ok: true; offer: Offer } | BadOffer {
+  const read = schema.safeParse(json)
+  if (read.success) return { ok: true, offer: read.data }
+  const detail = read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  return { ok: false, reason: 'bad_offer', detail }
+}

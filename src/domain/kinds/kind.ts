@@ -1,8 +1,9 @@
 // What every kind of listing answers, and the words it answers in. Each kind is one file beside this one;
 // nothing outside this folder asks which kind a listing is.
-import type { OpeningHours, SlotRules } from '../availability.ts'
+import type { SlotRules } from '../availability.ts'
 import type { Uuid } from '../ids.ts'
 import type { ListingKind, ListingOf } from '../listing.ts'
+import type { OpeningHours } from '../openHours.ts'
 import type { Refusal } from './refusal.ts'
 
 /** What a buyer asks for, by kind. A lot is asked for with the bid that the seller accepted. */
@@ -18,7 +19,7 @@ export type Asked<K extends ListingKind = ListingKind> = {
   [P in K]: { kind: P; listing: ListingOf<P>; request: RequestOf<P> }
 }[K]
 
-export interface Kind<K extends ListingKind> {
+export interface Kind<K extends ListingKind = ListingKind> {
   /** Is this on offer at all? Whether it is still free only the database can say. */
   mayBeAsked(asked: Asked<K>, hours: OpeningHours, now: Date): { ok: true } | Refusal
   planClaim(asked: Asked<K>): ClaimPlan

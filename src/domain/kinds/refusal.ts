@@ -1,6 +1,6 @@
 // Why a request is refused before the database is asked, with what a helpful sentence needs.
 import type { ListingKind, ListingStatus } from '../listing.ts'
-import type { Money } from '../money.ts'
+import type { ChargeFault, Money } from '../money.ts'
 
 export type Refusal = { ok: false } & (
   | { reason: 'wrong_kind'; detail: { listingKind: ListingKind; requestKind: ListingKind } }
@@ -14,7 +14,7 @@ export type Refusal = { ok: false } & (
   | { reason: 'bid_too_low'; detail: { bid: Money; least: Money } }
   | {
       reason: 'bid_not_chargeable'
-      detail: { bid: Money; why: 'below_minimum' | 'above_maximum' | 'not_divisible' }
+      detail: { bid: Money; fault: ChargeFault }
     }
 )
 export type RefusalReason = Refusal['reason']
