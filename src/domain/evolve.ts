@@ -1,0 +1,187 @@
+// How a booking's state follows from an event. Whatever decides, this is the only place that changes it.
+import type { AttemptRecord, BookingState, CaptureState, PaymentState, RefundState } from './booking.ts'
+import type { BookingEvent } from './event.ts'
+import { nothingHeard } from './facts.ts'
+import { transition } from './lifecycle.ts'
+import { derivePaymentStatus } from './payment.ts'
+import { kindOf } from './terms.ts'
+
+export function evolve(booking: BookingState, event: BookingEvent, at: Date): BookingState {
+  const status = transition(booking.status, event)
+  const next = withPayment(evolveBooking({ ...booking, status }, event, at), event, at)
+  if (next.payment === null) return next
+  return { ...next, payment: { ...next.payment, status: derivePaymentStatus(next.payment, next.status) } }
+}
+
+function evolveBooking(booking: BookingState, event: BookingEvent, at: Date): BookingState {
+  switch (event.type) {
+    case 'hold_extended':
+      return { ...booking, holdExpiresAt: event.until }
+    case 'booking_confirmed':
+      return confirmed(booking, at)
+    case 'booking_moved':
+      return { ...booking, startsAt: event.startsAt, endsAt: event.endsAt }
+    case 'booking_expired':
+    case 'booking_cancelled':
+      return { ...booking, outcome: event.because, endedAt: at, holdExpiresAt: null }
+    default:
+      return booking
+  }
+}
+
+function confirmed(booking: BookingState, at: Date): BookingState {
+  return {
+    ...booking,
+    outcome: null,
+    endedAt: null,
+    holdExpiresAt: null,
+    confirmedAt: at,
+    completesAt: kindOf(booking.terms).completesAt(booking.terms.asked, at),
+  }
+}
+
+function withPayment(booking: BookingState, event: BookingEvent, at: Date): BookingState {
+  return booking.payment === null
+    ? booking
+    : { ...booking, payment: evolvePayment(booking.payment, event, at) }
+}
+
+function evolvePayment(payment: PaymentState, event: BookingEvent, at: Date): PaymentState {
+  switch (event.type) {
+    case 'attempt_intended':
+      return { ...payment, attempts: [...payment.attempts, intended(event)] }
+    case 'checkout_created':
+      return withAttempt(payment, event.attemptId, { state: 'open', stripeSessionId: event.stripeSessionId })
+    case 'attempt_failed':
+      return withAttempt(payment, event.attemptId, { state: 'failed', askAt: null })
+    case 'attempt_abandoned':
+      return withAttempt(payment, event.attemptId, { state: 'abandoned' })
+    case 'attempt_expired':
+      return withAttempt(payment, event.attemptId, { state: 'expired', askAt: null })
+    case 'checkout_completed':
+      return withAttempt(payment, event.attemptId, { state: 'complete' })
+    case 'payment_failed':
+      return withAttempt(payment, event.attemptId, { askAt: null })
+    default:
+      return evolveMoney(payment, event, at)
+  }
+}
+
+function evolveMoney(payment: PaymentState, event: BookingEvent, at: Date): PaymentState {
+  switch (event.type) {
+    case 'payment_captured':
+      return {
+        ...withAttempt(payment, event.attemptId, { askAt: null }),
+        captures: [...payment.captures, captured(event, at)],
+      }
+    case 'capture_owed':
+      return withCapture(payment, event.paymentIntentId, {
+        place: 'owed',
+        owedBecause: event.owedBecause,
+        owedSince: at,
+      })
+    case 'refund_wanted':
+      return withRefund(payment, {
+        id: event.refundId,
+        paymentIntentId: event.paymentIntentId,
+        amountMinor: event.amountMinor,
+        currency: payment.currency,
+        reason: event.reason,
+        status: 'wanted',
+        stripeRefundId: null,
+        createdAt: at,
+      })
+    case 'refund_imported':
+      return withRefund(payment, {
+        id: event.refundId,
+        paymentIntentId: event.paymentIntentId,
+        amountMinor: event.amountMinor,
+        currency: payment.currency,
+        reason: 'outside',
+        status: 'pending',
+        stripeRefundId: event.stripeRefundId,
+        createdAt: at,
+      })
+    case 'refund_moved':
+      return refundMoved(payment, event, at)
+    case 'refund_refused':
+      return recount(changeRefund(payment, event.refundId, { status: 'failed' }), at)
+    default:
+      return payment
+  }
+}
+
+function intended(event: Extract<BookingEvent, { type: 'attempt_intended' }>): AttemptRecord {
+  return {
+    id: event.attemptId,
+    number: event.number,
+    state: 'intended',
+    stripeSessionId: null,
+    expiresAt: event.expiresAt,
+    handedOutAt: null,
+    askAt: event.expiresAt,
+    facts: nothingHeard,
+  }
+}
+
+function captured(event: Extract<BookingEvent, { type: 'payment_captured' }>, at: Date): CaptureState {
+  return {
+    paymentIntentId: event.paymentIntentId,
+    attemptId: event.attemptId,
+    amountMinor: event.amountMinor,
+    currency: event.currency,
+    refundedMinor: 0,
+    place: event.place,
+    owedBecause: event.owedBecause,
+    owedSince: event.place === 'owed' ? at : null,
+    capturedAt: at,
+  }
+}
+
+function refundMoved(
+  payment: PaymentState,
+  event: Extract<BookingEvent, { type: 'refund_moved' }>,
+  at: Date,
+) {
+  const { status, stripeRefundId } = event
+  return recount(changeRefund(payment, event.refundId, { status, stripeRefundId }), at)
+}
+
+/** What came back, counted from the refunds themselves, so that a refund which fails later is uncounted again. */
+function recount(payment: PaymentState, at: Date): PaymentState {
+  return { ...payment, captures: payment.captures.map((capture) => recountCapture(payment, capture, at)) }
+}
+
+function recountCapture(payment: PaymentState, capture: CaptureState, at: Date): CaptureState {
+  const refundedMinor = payment.refunds
+    .filter((refund) => refund.paymentIntentId === capture.paymentIntentId && refund.status === 'succeeded')
+    .reduce((sum, refund) => sum + refund.amountMinor, 0)
+  if (refundedMinor === capture.refundedMinor) return capture
+  const whole = refundedMinor === capture.amountMinor
+  if (whole) return { ...capture, refundedMinor, place: 'returned', owedBecause: null, owedSince: null }
+  // It had come back and has not after all: the bank refused it days later. Now it is owed again.
+  if (capture.place === 'returned')
+    return { ...capture, refundedMinor, place: 'owed', owedBecause: 'refund_failed', owedSince: at }
+  return { ...capture, refundedMinor }
+}
+
+function withAttempt(payment: PaymentState, id: string, change: Partial<AttemptRecord>): PaymentState {
+  const attempts = payment.attempts.map((attempt) =>
+    attempt.id === id ? { ...attempt, ...change } : attempt,
+  )
+  return { ...payment, attempts }
+}
+
+function withCapture(payment: PaymentState, id: string, change: Partial<CaptureState>): PaymentState {
+  const captures = payment.captures.map((one) => (one.paymentIntentId === id ? { ...one, ...change } : one))
+  return { ...payment, captures }
+}
+
+const withRefund = (payment: PaymentState, refund: RefundState): PaymentState => ({
+  ...payment,
+  refunds: [...payment.refunds, refund],
+})
+
+function changeRefund(payment: PaymentState, id: string, change: Partial<RefundState>): PaymentState {
+  return { ...payment, refunds: payment.refunds.map((one) => (one.id === id ? { ...one, ...change } : one)) }
+}

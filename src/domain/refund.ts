@@ -1,0 +1,91 @@
+// Refunds are snapshots: Stripe's list of them is read anew whenever one may have changed, and this holds it
+// against ours. What was done by hand in Stripe's Dashboard is taken in the same way.
+import type { BookingState, CaptureState, RefundState, RefundStatus } from './booking.ts'
+import { isLive } from './booking.ts'
+import { type Decision, Draft, type DraftContext } from './draft.ts'
+import type { Uuid } from './ids.ts'
+
+export type StripeRefund = {
+  stripeRefundId: string
+  paymentIntentId: string
+  amountMinor: number
+  status: Exclude<RefundStatus, 'wanted'>
+  /** Our own id, when the refund is one we asked for. */
+  refundId: string | null
+}
+
+export function decideRefunds(booking: BookingState, seen: StripeRefund[], context: DraftContext): Decision {
+  const draft = new Draft(booking, context)
+  for (const refund of seen) follow(draft, refund)
+  endIfNothingIsKept(draft)
+  return draft.decision()
+}
+
+/** Stripe refused to refund at all: it stays owed, and shouts. */
+export function decideRefundRefused(
+  booking: BookingState,
+  refundId: Uuid,
+  because: string,
+  context: DraftContext,
+): Decision {
+  const draft = new Draft(booking, context)
+  const refund = booking.payment?.refunds.find((one) => one.id === refundId)
+  if (refund?.status === 'wanted') draft.record({ type: 'refund_refused', refundId, because })
+  return draft.decision()
+}
+
+/** An operator sends owed money back by hand (a wrong amount, or a refund that failed). */
+export function decideReturn(
+  booking: BookingState,
+  paymentIntentId: string,
+  context: DraftContext,
+): Decision {
+  const draft = new Draft(booking, context)
+  const capture = draft.captures().find((one) => one.paymentIntentId === paymentIntentId)
+  if (capture?.place === 'owed' && leftToReturn(booking, capture) > 0)
+    draft.wantRefund(
+      paymentIntentId,
+      leftToReturn(booking, capture),
+      capture.owedBecause === 'wrong_amount' ? 'wrong_amount' : 'cancelled',
+    )
+  return draft.decision()
+}
+
+const refundsOf = (booking: BookingState): RefundState[] => booking.payment?.refunds ?? []
+
+function follow(draft: Draft, seen: StripeRefund): void {
+  if (!draft.captures().some((capture) => capture.paymentIntentId === seen.paymentIntentId)) return
+  const known = refundsOf(draft.booking).find(
+    (one) => one.stripeRefundId === seen.stripeRefundId || one.id === seen.refundId,
+  )
+  const refundId = known?.id ?? importRefund(draft, seen)
+  const { status, stripeRefundId } = seen
+  const current = refundsOf(draft.booking).find((one) => one.id === refundId)
+  if (current?.status === status && current.stripeRefundId === stripeRefundId) return
+  draft.record({ type: 'refund_moved', refundId, status, stripeRefundId })
+}
+
+function importRefund(draft: Draft, seen: StripeRefund): Uuid {
+  const refundId = draft.context.newId()
+  const { paymentIntentId, amountMinor, stripeRefundId } = seen
+  draft.record({ type: 'refund_imported', refundId, paymentIntentId, amountMinor, stripeRefundId })
+  return refundId
+}
+
+/** Paid means kept, returned or owed: a live booking whose money has gone back whole is not paid any more. */
+function endIfNothingIsKept(draft: Draft): void {
+  const { booking } = draft
+  if (booking.payment === null || !isLive(booking.status) || booking.status === 'pending_payment') return
+  if (draft.captures().some((capture) => capture.place === 'kept')) return
+  draft.record({ type: 'booking_cancelled', because: 'cancelled_by_operator' })
+}
+
+/** What no refund, done or under way, covers yet. */
+function leftToReturn(booking: BookingState, capture: CaptureState): number {
+  const covered = refundsOf(booking)
+    .filter((one) => one.paymentIntentId === capture.paymentIntentId && !isOver(one.status))
+    .reduce((sum, one) => sum + one.amountMinor, 0)
+  return capture.amountMinor - covered
+}
+
+const isOver = (status: RefundStatus) => status === 'failed' || status === 'canceled'

@@ -1,0 +1,119 @@
+// The one decision about money: given all that Stripe has said so far, what becomes of the booking? Webhook,
+// landing page, sweep, reconciliation and the operator's button all end here, so none of them can disagree.
+import type { AttemptRecord, BookingState, OwedBecause, RefundReason } from './booking.ts'
+import { isPayable } from './booking.ts'
+import { type Decision, Draft, type DraftContext } from './draft.ts'
+import { type Capture, type Facts, mergeFacts } from './facts.ts'
+import { endIfHopeless } from './release.ts'
+
+/** Late money may still buy what it was meant for, if that can be claimed again; only the database knows. */
+export type Reclaim = 'not_tried' | 'impossible' | { startsAt: Date | null; endsAt: Date | null }
+
+export type SettleContext = DraftContext & { reclaim: Reclaim }
+
+/** `wantsReclaim`: right money came late; try to take the claims again, then decide once more with the answer. */
+export type Settlement = Decision & { wantsReclaim: boolean }
+
+export function decideSettle(
+  booking: BookingState,
+  heard: ReadonlyMap<string, Facts>,
+  context: SettleContext,
+): Settlement {
+  const draft = new Draft(booking, context)
+  for (const attempt of draft.attempts()) hearAttempt(draft, attempt, heard.get(attempt.id))
+  const wantsReclaim = placeCaptures(draft, context.reclaim)
+  if (!wantsReclaim) endIfHopeless(draft)
+  return { ...draft.decision(), wantsReclaim }
+}
+
+/** Merge what is new about one attempt, and say what that means for the attempt itself. */
+function hearAttempt(draft: Draft, before: AttemptRecord, heard: Facts | undefined): void {
+  const facts = heard === undefined ? before.facts : mergeFacts(before.facts, heard)
+  draft.booking = withFacts(draft.booking, before.id, facts)
+  const attemptId = before.id
+  for (const decline of facts.declines)
+    if (!before.facts.declines.includes(decline))
+      draft.record({ type: 'payment_declined', attemptId, decline })
+  const paid = Object.keys(facts.captures).length > 0
+  const complete = facts.session === 'complete' || paid
+  if (complete && before.state !== 'complete' && before.stripeSessionId !== null)
+    draft.record({ type: 'checkout_completed', attemptId })
+  if (facts.session === 'expired' && !paid && isClosable(before))
+    draft.record({ type: 'attempt_expired', attemptId })
+  if (facts.asyncFailed && !before.facts.asyncFailed && !paid)
+    draft.record({ type: 'payment_failed', attemptId })
+}
+
+const isClosable = (attempt: AttemptRecord) => isPayable(attempt) || attempt.state === 'abandoned'
+
+function withFacts(booking: BookingState, attemptId: string, facts: Facts): BookingState {
+  if (booking.payment === null) return booking
+  const attempts = booking.payment.attempts.map((one) => (one.id === attemptId ? { ...one, facts } : one))
+  return { ...booking, payment: { ...booking.payment, attempts } }
+}
+
+/** Every captured PaymentIntent gets exactly one place. True when one of them waits for a try to reclaim. */
+function placeCaptures(draft: Draft, reclaim: Reclaim): boolean {
+  for (const attempt of draft.attempts())
+    for (const [paymentIntentId, capture] of Object.entries(attempt.facts.captures)) {
+      if (draft.captures().some((known) => known.paymentIntentId === paymentIntentId)) continue
+      const owedBecause = whyNotKept(draft, capture, reclaim)
+      if (owedBecause === 'late' && reclaim === 'not_tried') return true
+      placeCapture(draft, attempt, paymentIntentId, capture, owedBecause)
+      if (owedBecause === null) confirm(draft, reclaim)
+    }
+  return false
+}
+
+function placeCapture(
+  draft: Draft,
+  attempt: AttemptRecord,
+  paymentIntentId: string,
+  capture: Capture,
+  owedBecause: OwedBecause | null,
+): void {
+  draft.record({
+    type: 'payment_captured',
+    attemptId: attempt.id,
+    paymentIntentId,
+    amountMinor: capture.amountMinor,
+    currency: capture.currency,
+    place: owedBecause === null ? 'kept' : 'owed',
+    owedBecause,
+  })
+  // A wrong amount waits for an operator: nobody but a person can say what was meant.
+  if (owedBecause !== null && owedBecause !== 'wrong_amount')
+    draft.wantRefund(paymentIntentId, capture.amountMinor, refundReason(owedBecause))
+}
+
+function whyNotKept(draft: Draft, capture: Capture, reclaim: Reclaim): OwedBecause | null {
+  const { booking } = draft
+  const due = booking.payment
+  if (due === null || capture.amountMinor !== due.amountMinor || capture.currency !== due.currency)
+    return 'wrong_amount'
+  if (draft.captures().some((known) => known.place === 'kept')) return 'second_payment'
+  switch (booking.status) {
+    case 'pending_payment':
+      return null
+    case 'expired':
+      return typeof reclaim === 'object' ? null : 'late'
+    case 'cancelled':
+      return 'cancelled'
+    default:
+      // Confirmed without a kept capture: its money went back before this came.
+      return 'second_payment'
+  }
+}
+
+const refundReason = (owed: Exclude<OwedBecause, 'wrong_amount'>): RefundReason =>
+  owed === 'refund_failed' ? 'cancelled' : owed
+
+function confirm(draft: Draft, reclaim: Reclaim): void {
+  const { booking } = draft
+  const late = booking.status === 'expired'
+  draft.record({ type: 'booking_confirmed', by: late ? 'late_payment' : 'payment' })
+  if (!late || typeof reclaim !== 'object') return
+  const { startsAt, endsAt } = reclaim
+  if (startsAt !== null && endsAt !== null && startsAt.getTime() !== booking.startsAt?.getTime())
+    draft.record({ type: 'booking_moved', startsAt, endsAt })
+}
