@@ -4,7 +4,7 @@ import type { BookingEvent } from './event.ts'
 import { nothingHeard } from './facts.ts'
 import { transition } from './lifecycle.ts'
 import { derivePaymentStatus } from './payment.ts'
-import { kindOf } from './terms.ts'
+import { completesAt } from './kinds/index.ts'
 
 export function evolve(booking: BookingState, event: BookingEvent, at: Date): BookingState {
   const status = transition(booking.status, event)
@@ -36,7 +36,7 @@ function confirmed(booking: BookingState, at: Date): BookingState {
     endedAt: null,
     holdExpiresAt: null,
     confirmedAt: at,
-    completesAt: kindOf(booking.terms).completesAt(booking.terms.asked, at),
+    completesAt: completesAt(booking.terms.asked, at),
   }
 }
 

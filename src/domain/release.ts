@@ -37,9 +37,9 @@ export function endIfHopeless(draft: Draft): void {
   const { booking, context } = draft
   if (booking.status !== 'pending_payment' || draft.attempts().some(isPayable)) return
   const processing = draft.attempts().find((attempt) => isProcessing(attempt.facts))
-  if (processing !== undefined) return waitForTheBank(draft, processing)
   const over = isOver(booking, context.now)
-  if (draft.captures().some((capture) => capture.owedBecause === 'wrong_amount')) {
+  if (processing !== undefined) waitForTheBank(draft, processing)
+  else if (draft.captures().some((capture) => capture.owedBecause === 'wrong_amount')) {
     if (over) draft.record({ type: 'booking_expired', because: 'refused_amount' })
   } else if (draft.attempts().some((attempt) => attempt.facts.asyncFailed))
     draft.record({ type: 'booking_expired', because: 'payment_failed' })
