@@ -18,12 +18,11 @@ CREATE TABLE bookings (
   description      text CHECK (length(description) <= 4000),
   -- The door it came through decides only where the buyer is led back to.
   door             text NOT NULL CHECK (door IN ('pages', 'mentoring', 'appointment', 'course', 'lot')),
-  -- Price, fee, refund policy and time zone as they stood at purchase. Frozen: a trigger below refuses a change.
+  -- The listing as it stood at purchase, what was asked of it, and the quote: price, fee, refund policy, time
+  -- zone. All that is decided later about this booking is decided from these. A trigger below refuses a change.
   terms            jsonb NOT NULL,
   amount_minor     bigint NOT NULL CHECK (amount_minor >= 0),
   currency         text NOT NULL CHECK (currency ~ '^[a-z]{3}$'),
-  -- What was claimed, so that the same claim can be taken again should the money come after the release.
-  claim_plan       jsonb NOT NULL,
   hold_expires_at  timestamptz,
   -- Which of a buyer's three unpaid things this is. A won lot is not counted: winning is not browsing.
   hold_slot        smallint CHECK (hold_slot BETWEEN 1 AND 3),
@@ -31,6 +30,7 @@ CREATE TABLE bookings (
   created_at       timestamptz NOT NULL,
   updated_at       timestamptz NOT NULL,
   confirmed_at     timestamptz,
+  completes_at     timestamptz,
   ended_at         timestamptz,
   CHECK (starts_at < ends_at),
   CHECK ((status = 'pending_payment') = (hold_expires_at IS NOT NULL)),
@@ -51,7 +51,7 @@ CREATE UNIQUE INDEX one_live_booking_a_buyer ON bookings (buyer_id, listing_id)
 CREATE INDEX bookings_by_buyer ON bookings (buyer_id, number DESC);
 CREATE INDEX bookings_by_seller ON bookings (seller_id, number DESC);
 CREATE INDEX holds_by_deadline ON bookings (hold_expires_at) WHERE status = 'pending_payment';
-CREATE INDEX confirmed_by_end ON bookings (ends_at) WHERE status = 'confirmed';
+CREATE INDEX confirmed_by_completion ON bookings (completes_at) WHERE status = 'confirmed';
 
 CREATE FUNCTION refuse_change_of_terms() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

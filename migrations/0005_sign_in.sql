@@ -22,7 +22,7 @@ CREATE TABLE auth.session (
   "userAgent"  text,
   "userId"     text NOT NULL REFERENCES auth."user" ON DELETE CASCADE
 );
-CREATE INDEX session_user ON auth.session ("userId");
+CREATE INDEX sessions_by_user ON auth.session ("userId");
 
 CREATE TABLE auth.account (
   id                       text PRIMARY KEY,
@@ -39,7 +39,7 @@ CREATE TABLE auth.account (
   "createdAt"              timestamptz NOT NULL,
   "updatedAt"              timestamptz NOT NULL
 );
-CREATE INDEX account_user ON auth.account ("userId");
+CREATE INDEX accounts_by_user ON auth.account ("userId");
 
 CREATE TABLE auth.verification (
   id           text PRIMARY KEY,
@@ -49,4 +49,4 @@ CREATE TABLE auth.verification (
   "createdAt"  timestamptz NOT NULL,
   "updatedAt"  timestamptz NOT NULL
 );
-CREATE INDEX verification_identifier ON auth.verification (identifier);
+CREATE INDEX verifications_by_identifier ON auth.verification (identifier);
