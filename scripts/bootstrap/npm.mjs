@@ -21,7 +21,7 @@ export function runNpm(root, args) {
     )
   }
   const said = `${stdout ?? ''}\n${stderr ?? ''}${error?.message ?? ''}`
-  throw new Unready(`${advice(said)}\n\nnpm ${args.join(' ')} said:\n${lastLines(said, 25)}`)
+  throw new Unready(`${advice(said)}\n\nnpm ${args.join(' ')} said:\n${errorLines(said, 20)}`)
 }
 
 // `npm ci` begins by deleting node_modules, and this very process may be running on the Node inside it: the install
@@ -64,15 +64,14 @@ const ADVICE = [
   [/EUSAGE|in sync/, 'package.json and package-lock.json disagree. Run npm install once, and commit both.'],
 ]
 
-export function advice(said) {
+function advice(said) {
   const found = ADVICE.find(([pattern]) => pattern.test(said))
   return found ? found[1] : 'npm could not install the packages.'
 }
 
-function lastLines(text, count) {
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .slice(-count)
-    .join('\n')
+// npm says what went wrong first and how it is used last, with warnings all around.
+function errorLines(text, count) {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const errors = lines.filter((line) => /^npm (error|ERR!) \S/.test(line))
+  return (errors.length > 0 ? errors : lines).slice(0, count).join('\n')
 }
