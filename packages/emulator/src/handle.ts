@@ -1,0 +1,22 @@
+/** The front door: the API, the hosted pages, the controls. */
+import { handleApi } from './api.ts'
+import type { Controls } from './controls.ts'
+import { handleControls } from './controls-http.ts'
+import { html, type Incoming, json, type Outcome } from './http.ts'
+import { handleCheckoutPage } from './pages/checkout.ts'
+import { messagePage } from './pages/checkout-page.ts'
+import type { World } from './world.ts'
+
+export function handle(world: World, incoming: Incoming, controls: Controls): Outcome | Promise<Outcome> {
+  const { path } = incoming
+  if (path.startsWith('/_emulator')) return handleControls(world, incoming, controls)
+  if (path.startsWith('/c/pay/')) return handleCheckoutPage(world, incoming)
+  if (path === '/' && incoming.method === 'GET') {
+    return html(
+      200,
+      messagePage('Local Stripe', 'The API is under /v1, the controls are under /_emulator.', null),
+    )
+  }
+  if (path === '/favicon.ico') return json(404, {})
+  return handleApi(world, incoming)
+}
