@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { serverEnvironment } from './account.ts'
-import { copiesOf } from './binaryCopies.ts'
+import { copiesOf, copyCaches } from './binaryCopies.ts'
 import { EmbeddedPostgresError } from './error.ts'
 import { linkLibraries } from './libraryLinks.ts'
 import type { Account, Binaries } from './types.ts'
@@ -18,13 +18,28 @@ export function findBinaries(account: Account | undefined): Binaries {
   const { version } = manifestShape.parse(
     JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')),
   )
-  linkLibraries(native)
-  const folder = runs(native, account) ? native : firstRunningCopy(native, version, account)
+  const folder = runnableFolder(native, version, account)
   return {
     postgres: join(folder, 'bin', 'postgres'),
     initdb: join(folder, 'bin', 'initdb'),
     major: version.split('.')[0] ?? version,
   }
+}
+
+/** The folder itself, or a copy of it in one of `caches`. */
+export function runnableFolder(
+  native: string,
+  version: string,
+  account: Account | undefined,
+  caches: string[] = copyCaches(),
+): string {
+  linkLibraries(native)
+  if (runs(native, account)) return native
+  for (const copy of copiesOf(native, version, caches)) if (runs(copy, account)) return copy
+  throw new EmbeddedPostgresError(
+    `PostgreSQL's programs in ${native} do not run on this machine${account ? ` for uid ${account.uid}` : ''}: ` +
+      `${complaintOf(native, account)}. Set DATABASE_URL to a PostgreSQL of your own.`,
+  )
 }
 
 function packagedFolder(): string {
@@ -38,14 +53,6 @@ function packagedFolder(): string {
         '(Windows, for one), set DATABASE_URL to a PostgreSQL of your own.',
     )
   }
-}
-
-function firstRunningCopy(native: string, version: string, account: Account | undefined): string {
-  for (const copy of copiesOf(native, version)) if (runs(copy, account)) return copy
-  throw new EmbeddedPostgresError(
-    `PostgreSQL's programs in ${native} do not run on this machine${account ? ` for uid ${account.uid}` : ''}: ` +
-      `${complaintOf(native, account)}. Set DATABASE_URL to a PostgreSQL of your own.`,
-  )
 }
 
 // Whether a program runs depends on folders, modes, mounts and libraries; asking it its version answers for all.

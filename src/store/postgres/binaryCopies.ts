@@ -6,14 +6,14 @@ import { dirname, join } from 'node:path'
 import { linkLibraries } from './libraryLinks.ts'
 
 /** Copies that are there, made one after the other as they are asked for; the first that runs is used. */
-export function* copiesOf(native: string, version: string): Generator<string> {
-  for (const cache of caches()) {
+export function* copiesOf(native: string, version: string, caches: string[]): Generator<string> {
+  for (const cache of caches) {
     const home = join(cache, `postgres-${version}`)
     if (makeCopy(native, home)) yield join(home, 'native')
   }
 }
 
-function caches(): string[] {
+export function copyCaches(): string[] {
   const uid = process.getuid?.() ?? 0
   const lasting = uid === 0 ? '/var/cache' : (process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'))
   return [join(lasting, 'holdfast'), join(tmpdir(), `holdfast-${uid}`)]
