@@ -88,7 +88,7 @@ function lastStarts(search: SlotSearch & { count: number }, earliest: number, be
   for (let reach = dayMs; ; reach *= 2) {
     const from = Math.max(earliest, before - reach)
     const starts = freeStarts(search, from, before, Number.POSITIVE_INFINITY)
-    if (starts.length >= search.count || from === earliest) return starts.slice(-search.count)
+    if (starts.length >= search.count || !(from > earliest)) return starts.slice(-search.count)
   }
 }
 

@@ -52,7 +52,7 @@ export type ListingCommon = {
 export type ParsedListing = { ok: true; listing: Listing } | BadOffer
 
 export function isListingKind(text: string): text is ListingKind {
-  return text in offerSchemas
+  return Object.hasOwn(offerSchemas, text)
 }
 
 /** A listing out of its common fields and the JSON of its offer. */

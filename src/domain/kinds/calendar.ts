@@ -27,6 +27,15 @@ export function slotRules(offer: OnCalendar, durationMinutes: number): SlotRules
   }
 }
 
+/** For showing what is free before anybody asked; null where a kind has no calendar. */
+export function slotRulesOf(listing: Listing, minutes?: number): SlotRules | null {
+  if (listing.kind === 'mentoring') {
+    const shortest = Math.min(...listing.offer.durations.map((duration) => duration.minutes))
+    return slotRules(listing.offer, minutes ?? shortest)
+  }
+  return listing.kind === 'appointment' ? slotRules(listing.offer, listing.offer.minutes) : null
+}
+
 export function startMayBeAsked(
   { status, timeZone }: Listing,
   rules: SlotRules,

@@ -10,6 +10,8 @@ import { lot } from './lot.ts'
 import { mentoring } from './mentoring.ts'
 import type { Refusal } from './refusal.ts'
 
+export { slotRulesOf } from './calendar.ts'
+
 const kinds: { readonly [K in ListingKind]: Kind<K> } = { mentoring, appointment, course, lot }
 
 /** Pairs a listing with a request of its own kind: every question is about such a pair. */

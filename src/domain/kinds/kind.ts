@@ -58,7 +58,11 @@ export type PlannedClaim =
     }
   | { on: 'occurrence'; seats: Seats; during: 'always'; party: 'booking' }
 
-/** 'whole' is seat 0. Else any free seat from 1 to capacity; null sets no upper bound. */
+/**
+ * 'whole' is seat 0. Else any free seat from 1 to capacity. Without a limit (null) a booking still takes a seat of
+ * its own, by the same choice with no upper bound: one path for both, every booking owns a claim, and a course that
+ * is given a limit later finds the seats taken so far counted.
+ */
 export type Seats = 'whole' | { capacity: number | null }
 
 export type Stretch = { from: Date; to: Date }
