@@ -24,6 +24,9 @@ CREATE TABLE bookings (
   amount_minor     bigint NOT NULL CHECK (amount_minor >= 0),
   currency         text NOT NULL CHECK (currency ~ '^[a-z]{3}$'),
   hold_expires_at  timestamptz,
+  -- When to try to let the hold go: a little after its deadline, so that nobody in the middle of 3D Secure is cut
+  -- at zero; put off again by whoever tries, so that a try that fails is made again.
+  release_at       timestamptz,
   -- Which of a buyer's three unpaid things this is. A won lot is not counted: winning is not browsing.
   hold_slot        smallint CHECK (hold_slot BETWEEN 1 AND 3),
   next_seq         integer NOT NULL DEFAULT 1,
@@ -34,6 +37,7 @@ CREATE TABLE bookings (
   ended_at         timestamptz,
   CHECK (starts_at < ends_at),
   CHECK ((status = 'pending_payment') = (hold_expires_at IS NOT NULL)),
+  CHECK ((status = 'pending_payment') = (release_at IS NOT NULL)),
   CHECK (hold_slot IS NULL OR status = 'pending_payment'),
   CHECK (status <> 'pending_payment' OR kind = 'lot' OR hold_slot IS NOT NULL),
   CHECK ((status IN ('expired', 'cancelled')) = (outcome IS NOT NULL)),
@@ -50,7 +54,7 @@ CREATE UNIQUE INDEX one_live_booking_a_buyer ON bookings (buyer_id, listing_id)
   WHERE kind IN ('course', 'lot') AND status IN ('pending_payment', 'confirmed', 'completed');
 CREATE INDEX bookings_by_buyer ON bookings (buyer_id, number DESC);
 CREATE INDEX bookings_by_seller ON bookings (seller_id, number DESC);
-CREATE INDEX holds_by_deadline ON bookings (hold_expires_at) WHERE status = 'pending_payment';
+CREATE INDEX holds_to_release ON bookings (release_at) WHERE status = 'pending_payment';
 CREATE INDEX confirmed_by_completion ON bookings (completes_at) WHERE status = 'confirmed';
 
 CREATE FUNCTION refuse_change_of_terms() RETURNS trigger LANGUAGE plpgsql AS $$

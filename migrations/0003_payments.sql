@@ -70,15 +70,12 @@ CREATE TABLE refunds (
   -- 'wanted' is our intent; the rest are Stripe's own words. A succeeded refund can still turn failed.
   status             text NOT NULL CHECK (status IN ('wanted', 'pending', 'requires_action', 'succeeded', 'failed', 'canceled')),
   stripe_refund_id   text UNIQUE,
+  key_number         integer NOT NULL DEFAULT 1,
   created_at         timestamptz NOT NULL,
-  settled_at         timestamptz,
   CHECK (status = 'wanted' OR stripe_refund_id IS NOT NULL OR status = 'failed')
 );
 CREATE INDEX refunds_of_capture ON refunds (payment_intent_id);
 CREATE INDEX refunds_wanted ON refunds (created_at) WHERE status = 'wanted';
-
--- The first Idempotency-Key of a lot's pair is the bare `auctionId:buyerId`, later ones are numbered over all its
--- bookings; for the rest the key is the attempt's own id.
 
 -- A client's own Idempotency-Key: the same key and the same words get the same booking.
 CREATE TABLE requests (

@@ -2,9 +2,9 @@
 import type { AttemptRecord, BookingState, CaptureState, PaymentState, RefundState } from './booking.ts'
 import type { BookingEvent } from './event.ts'
 import { nothingHeard } from './facts.ts'
+import { completesAt } from './kinds/index.ts'
 import { transition } from './lifecycle.ts'
 import { derivePaymentStatus } from './payment.ts'
-import { completesAt } from './kinds/index.ts'
 
 export function evolve(booking: BookingState, event: BookingEvent, at: Date): BookingState {
   const status = transition(booking.status, event)
@@ -49,17 +49,17 @@ function withPayment(booking: BookingState, event: BookingEvent, at: Date): Book
 function evolvePayment(payment: PaymentState, event: BookingEvent, at: Date): PaymentState {
   switch (event.type) {
     case 'attempt_intended':
-      return { ...payment, attempts: [...payment.attempts, intended(event)] }
+      return { ...payment, attempts: [...payment.attempts, intended(event, at)] }
     case 'checkout_created':
-      return withAttempt(payment, event.attemptId, { state: 'open', stripeSessionId: event.stripeSessionId })
+      return created(payment, event, at)
     case 'attempt_failed':
       return withAttempt(payment, event.attemptId, { state: 'failed', askAt: null })
     case 'attempt_abandoned':
-      return withAttempt(payment, event.attemptId, { state: 'abandoned' })
+      return withAttempt(payment, event.attemptId, { state: 'abandoned', askAt: later(at, inFlightMs) })
     case 'attempt_expired':
       return withAttempt(payment, event.attemptId, { state: 'expired', askAt: null })
     case 'checkout_completed':
-      return withAttempt(payment, event.attemptId, { state: 'complete' })
+      return withAttempt(payment, event.attemptId, { state: 'complete', askAt: later(at, bankMs) })
     case 'payment_failed':
       return withAttempt(payment, event.attemptId, { askAt: null })
     default:
@@ -111,7 +111,28 @@ function evolveMoney(payment: PaymentState, event: BookingEvent, at: Date): Paym
   }
 }
 
-function intended(event: Extract<BookingEvent, { type: 'attempt_intended' }>): AttemptRecord {
+// When to ask Stripe ourselves, should nobody tell us: soon where a call may have died on its way, after its own
+// deadline where a session is open, and now and then while a bank takes its days.
+const inFlightMs = 20_000
+const overdueMs = 60_000
+const bankMs = 6 * 3_600_000
+
+const later = (at: Date, ms: number) => new Date(at.getTime() + ms)
+
+/** Only an attempt that is still wanted opens; of an abandoned one we merely know now what to close. */
+function created(
+  payment: PaymentState,
+  event: Extract<BookingEvent, { type: 'checkout_created' }>,
+  at: Date,
+): PaymentState {
+  const { attemptId, stripeSessionId } = event
+  const attempt = payment.attempts.find((one) => one.id === attemptId)
+  if (attempt?.state !== 'intended') return withAttempt(payment, attemptId, { stripeSessionId, askAt: at })
+  const askAt = later(attempt.expiresAt, overdueMs)
+  return withAttempt(payment, attemptId, { state: 'open', stripeSessionId, askAt })
+}
+
+function intended(event: Extract<BookingEvent, { type: 'attempt_intended' }>, at: Date): AttemptRecord {
   return {
     id: event.attemptId,
     number: event.number,
@@ -119,7 +140,7 @@ function intended(event: Extract<BookingEvent, { type: 'attempt_intended' }>): A
     stripeSessionId: null,
     expiresAt: event.expiresAt,
     handedOutAt: null,
-    askAt: event.expiresAt,
+    askAt: later(at, inFlightMs),
     facts: nothingHeard,
   }
 }

@@ -7,6 +7,7 @@ export type Capture = z.infer<typeof Capture>
 
 export const Facts = z.object({
   session: z.enum(['unheard', 'open', 'expired', 'complete']),
+  sessionId: z.string().nullable(),
   /** A delayed method was submitted and then failed. */
   asyncFailed: z.boolean(),
   /** Captured money by PaymentIntent. */
@@ -16,11 +17,18 @@ export const Facts = z.object({
 })
 export type Facts = z.infer<typeof Facts>
 
-export const nothingHeard: Facts = { session: 'unheard', asyncFailed: false, captures: {}, declines: [] }
+export const nothingHeard: Facts = {
+  session: 'unheard',
+  sessionId: null,
+  asyncFailed: false,
+  captures: {},
+  declines: [],
+}
 
 export function mergeFacts(a: Facts, b: Facts): Facts {
   return {
     session: rank(a.session) >= rank(b.session) ? a.session : b.session,
+    sessionId: largerId(a.sessionId, b.sessionId),
     asyncFailed: a.asyncFailed || b.asyncFailed,
     captures: mergeCaptures(a.captures, b.captures),
     declines: mergeDeclines(a.declines, b.declines),
@@ -36,6 +44,12 @@ export function isProcessing(facts: Facts): boolean {
 // it speaks of money.
 const order = ['unheard', 'open', 'expired', 'complete'] as const
 const rank = (session: Facts['session']) => order.indexOf(session)
+
+// An attempt has one session, made under one key. Whatever was heard, the merge must not depend on the order.
+function largerId(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b
+  return a > b ? a : b
+}
 
 function mergeCaptures(a: Facts['captures'], b: Facts['captures']): Facts['captures'] {
   const merged: Facts['captures'] = {}

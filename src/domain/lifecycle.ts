@@ -4,13 +4,8 @@
 import type { BookingState, BookingStatus } from './booking.ts'
 import type { BookingEvent } from './event.ts'
 
-export type JobName =
-  | 'expire_hold'
-  | 'open_attempt'
-  | 'close_attempt'
-  | 'perform_refund'
-  | 'follow_lot'
-  | 'complete_booking'
+/** What is done by the queue. Deadlines are not jobs: they stand in their rows and are swept. */
+export type JobName = 'perform_refund' | 'follow_lot'
 
 export type Row = {
   on: BookingEvent['type']
@@ -29,18 +24,18 @@ const pending: readonly BookingStatus[] = ['pending_payment']
 
 // biome-ignore format: a table is read by its columns
 export const lifecycle: readonly Row[] = [
-  { on: 'hold_placed',        from: 'nothing', to: 'pending_payment', by: ['buyer'],              at: 'a free choice is asked for',          effects: ['expire_hold'] },
-  { on: 'attempt_intended',   from: pending,   to: null,              by: ['buyer'],              at: 'the buyer goes to pay',               effects: ['open_attempt'] },
+  { on: 'hold_placed',        from: 'nothing', to: 'pending_payment', by: ['buyer'],              at: 'a free choice is asked for',          effects: [] },
+  { on: 'attempt_intended',   from: pending,   to: null,              by: ['buyer'],              at: 'the buyer goes to pay',               effects: [] },
   { on: 'checkout_created',   from: any,       to: null,              by: ['engine'],             at: 'Stripe made the session',             effects: [] },
   { on: 'attempt_failed',     from: any,       to: null,              by: ['engine'],             at: 'Stripe refused to make the session',  effects: [] },
-  { on: 'attempt_abandoned',  from: pending,   to: null,              by: ['buyer', 'clock'],     at: 'the hold goes before an address did', effects: ['close_attempt'] },
+  { on: 'attempt_abandoned',  from: pending,   to: null,              by: ['buyer', 'clock'],     at: 'the hold goes before an address did', effects: [] },
   { on: 'attempt_expired',    from: any,       to: null,              by: ['stripe'],             at: 'the session is closed at Stripe',     effects: [] },
   { on: 'checkout_completed', from: any,       to: null,              by: ['stripe'],             at: 'the buyer has done all there is',     effects: [] },
   { on: 'payment_declined',   from: any,       to: null,              by: ['stripe'],             at: 'a card was declined',                 effects: [] },
   { on: 'payment_failed',     from: any,       to: null,              by: ['stripe'],             at: 'a delayed payment failed',            effects: [] },
-  { on: 'hold_extended',      from: pending,   to: null,              by: ['stripe'],             at: 'a bank takes its time',               effects: ['expire_hold'] },
+  { on: 'hold_extended',      from: pending,   to: null,              by: ['stripe'],             at: 'a bank takes its time',               effects: [] },
   { on: 'payment_captured',   from: any,       to: null,              by: ['stripe'],             at: 'money was captured',                  effects: [] },
-  { on: 'booking_confirmed',  from: ['pending_payment', 'expired'], to: 'confirmed', by: ['stripe', 'engine'], at: 'the right money is kept, or none was due', effects: ['follow_lot', 'complete_booking'] },
+  { on: 'booking_confirmed',  from: ['pending_payment', 'expired'], to: 'confirmed', by: ['stripe', 'engine'], at: 'the right money is kept, or none was due', effects: ['follow_lot'] },
   { on: 'booking_moved',      from: ['confirmed'], to: null,          by: ['engine'],             at: 'late money bought the nearest',       effects: [] },
   { on: 'booking_completed',  from: ['confirmed'], to: 'completed',   by: ['clock', 'operator'],  at: 'it took place',                       effects: [] },
   { on: 'booking_expired',    from: pending,   to: 'expired',         by: ['clock', 'stripe'],    at: 'nothing can pay it any more',         effects: ['follow_lot'] },
@@ -63,8 +58,8 @@ export function transition(from: BookingStatus, event: BookingEvent): BookingSta
 /** One act wanted of the queue. `about` and `name` make its id stable, so that it is wanted once. */
 export type Effect = { name: JobName; about: string; data: Record<string, string>; startAfter: Date | null }
 
-export function effectsOf(event: BookingEvent, booking: BookingState, at: Date): Effect[] {
-  return rowOf(event).effects.flatMap((name) => effect(name, event, booking, at) ?? [])
+export function effectsOf(event: BookingEvent, booking: BookingState): Effect[] {
+  return rowOf(event).effects.flatMap((name) => effect(name, event, booking) ?? [])
 }
 
 function rowOf(event: BookingEvent): Row {
@@ -73,39 +68,14 @@ function rowOf(event: BookingEvent): Row {
   return row
 }
 
-// Nobody in the middle of 3D Secure is cut at zero.
-const graceSeconds = 30
-// The caller opens the attempt itself; this is for the case that it died on the way.
-const resumeSeconds = 20
-
-function effect(name: JobName, event: BookingEvent, booking: BookingState, at: Date): Effect | null {
+function effect(name: JobName, event: BookingEvent, booking: BookingState): Effect | null {
   const data = { bookingId: booking.id }
   switch (name) {
-    case 'expire_hold':
-      return booking.holdExpiresAt === null
-        ? null
-        : { name, about: booking.id, data, startAfter: later(booking.holdExpiresAt, graceSeconds) }
-    case 'open_attempt':
-    case 'close_attempt':
-      return 'attemptId' in event
-        ? {
-            name,
-            about: event.attemptId,
-            data: { ...data, attemptId: event.attemptId },
-            startAfter: later(at, resumeSeconds),
-          }
-        : null
     case 'perform_refund':
       return 'refundId' in event
         ? { name, about: event.refundId, data: { ...data, refundId: event.refundId }, startAfter: null }
         : null
     case 'follow_lot':
       return booking.terms.asked.kind === 'lot' ? { name, about: booking.id, data, startAfter: null } : null
-    case 'complete_booking':
-      return booking.completesAt === null
-        ? null
-        : { name, about: booking.id, data, startAfter: booking.completesAt }
   }
 }
-
-const later = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1000)

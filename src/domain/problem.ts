@@ -36,7 +36,7 @@ export const problemStatus = {
 export type ProblemCode = keyof typeof problemStatus
 
 export type ProblemDetails = {
-  free?: Slot[]
+  free?: (Slot & { seatsLeft: number })[]
   heldUntil?: Date
   bookingId?: Uuid
   retryAfterSeconds?: number

@@ -35,9 +35,12 @@ function hearAttempt(draft: Draft, before: AttemptRecord, heard: Facts | undefin
     if (!before.facts.declines.includes(decline))
       draft.record({ type: 'payment_declined', attemptId, decline })
   const paid = Object.keys(facts.captures).length > 0
-  const complete = facts.session === 'complete' || paid
-  if (complete && before.state !== 'complete' && before.stripeSessionId !== null)
-    draft.record({ type: 'checkout_completed', attemptId })
+  const { sessionId } = facts
+  // News of a session that our own call has not come back from yet, or never did.
+  if (sessionId !== null && before.stripeSessionId === null)
+    draft.record({ type: 'checkout_created', attemptId, stripeSessionId: sessionId })
+  const complete = sessionId !== null && (facts.session === 'complete' || paid)
+  if (complete && before.state !== 'complete') draft.record({ type: 'checkout_completed', attemptId })
   if (facts.session === 'expired' && !paid && isClosable(before))
     draft.record({ type: 'attempt_expired', attemptId })
   if (facts.asyncFailed && !before.facts.asyncFailed && !paid)

@@ -182,6 +182,7 @@ export async function insertBooking(tx: Tx, row: NewBooking, now: Date): Promise
       amount_minor: total.amountMinor,
       currency: total.currency,
       hold_expires_at: booking.holdExpiresAt,
+      release_at: releaseAt(booking),
       hold_slot: row.holdSlot,
       created_at: now,
       updated_at: now,
@@ -224,6 +225,11 @@ export async function saveBooking(
   await saveRefunds(tx, before.payment, after.payment)
 }
 
+const graceMs = 30_000
+
+const releaseAt = (booking: BookingState) =>
+  booking.holdExpiresAt === null ? null : new Date(booking.holdExpiresAt.getTime() + graceMs)
+
 const watched = [
   'status',
   'outcome',
@@ -248,6 +254,7 @@ async function updateBooking(tx: Tx, booking: BookingState, now: Date): Promise<
       ends_at: booking.endsAt,
       completes_at: booking.completesAt,
       hold_expires_at: booking.holdExpiresAt,
+      release_at: releaseAt(booking),
       confirmed_at: booking.confirmedAt,
       ended_at: booking.endedAt,
       updated_at: now,

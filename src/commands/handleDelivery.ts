@@ -1,0 +1,90 @@
+// What one delivery means, and doing it. Whatever goes wrong is tried again later, for hours, and then lies dead
+// where an operator sees it and can replay it; nothing is dropped.
+import type { Facts } from '../domain/facts.ts'
+import type { Uuid } from '../domain/ids.ts'
+import { attemptExists } from '../store/attempts.ts'
+import { type Delivery, failDelivery, finishDelivery } from '../store/deliveries.ts'
+import { apiVersion } from '../stripe/gateway/index.ts'
+import { type Translation, translate } from '../stripe/translate.ts'
+import { refreshRefunds } from './refunds.ts'
+import { settle } from './settle.ts'
+import type { World } from './world.ts'
+
+const byStripe = { actor: 'stripe', requestId: null } as const
+
+// 2 s, 4 s, 8 s … capped at an hour: about eight hours in all. Stripe's own retries are over our head by then,
+// since we said yes; a delivery that fails for so long needs a person.
+const triesAllowed = 18
+const longestWaitMs = 3_600_000
+
+export async function handleDelivery(world: World, delivery: Delivery): Promise<void> {
+  try {
+    const end = await act(world, delivery)
+    await finishDelivery(world.db, delivery.event_id, end, world.clock.now())
+  } catch (error) {
+    const problem = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure'
+    const dead = delivery.tries >= triesAllowed
+    const fields = { eventId: delivery.event_id, type: delivery.type, tries: delivery.tries, problem }
+    if (dead) world.log.error(fields, 'A delivery failed for the last time and lies dead')
+    else if (delivery.tries > 3) world.log.warn(fields, 'A delivery failed and will be tried again')
+    await failDelivery(world.db, delivery.event_id, problem, dead ? null : nextTry(world, delivery.tries))
+  }
+}
+
+function nextTry(world: World, tries: number): Date {
+  const waitMs = Math.min(1000 * 2 ** tries, longestWaitMs)
+  return new Date(world.clock.now().getTime() + waitMs * (0.5 + world.random() / 2))
+}
+
+type End = 'done' | 'unknown' | 'foreign'
+
+async function act(world: World, delivery: Delivery): Promise<End> {
+  if (delivery.body === null) throw new Error('its body is gone')
+  const said = translate(delivery.body)
+  switch (said.kind) {
+    case 'facts':
+      return settleFacts(world, delivery, said)
+    case 'refunds':
+      return (await refreshRefunds(world, said.paymentIntentId)) ? 'done' : ifNeverOurs(delivery)
+    default:
+      return said.kind
+  }
+}
+
+/** Our own COMMIT may be slower than Stripe's news of what it made possible. */
+class NotKnownYet extends Error {
+  override readonly name = 'NotKnownYet'
+}
+
+async function settleFacts(
+  world: World,
+  delivery: Delivery,
+  said: Extract<Translation, { kind: 'facts' }>,
+): Promise<End> {
+  const { bookingId, attemptId } = said
+  if (!(await attemptExists(world.db, attemptId, bookingId)))
+    throw new NotKnownYet(`attempt ${attemptId} is not committed yet, or not ours`)
+  const facts = await factsInOurShape(world, delivery, said.facts)
+  await settle(world, bookingId, new Map<Uuid, Facts>([[attemptId, facts]]), byStripe)
+  return 'done'
+}
+
+/** An endpoint set to another API version sends other shapes: then only the id is trusted, and the rest read anew. */
+async function factsInOurShape(world: World, delivery: Delivery, facts: Facts): Promise<Facts> {
+  const { api_version, object_id } = delivery
+  if (api_version === apiVersion || object_id === null || !object_id.startsWith('cs_')) return facts
+  world.log.warn(
+    { eventId: delivery.event_id, apiVersion: api_version },
+    'The endpoint speaks another API version',
+  )
+  const { facts: fresh } = await world.stripe.retrieveSession(object_id, 'background')
+  return { ...fresh, asyncFailed: facts.asyncFailed }
+}
+
+// A refund names a PaymentIntent and nothing of ours. It may be foreign, or faster than the news of its payment.
+const triesUntilForeign = 6
+
+function ifNeverOurs(delivery: Delivery): End {
+  if (delivery.tries >= triesUntilForeign) return 'foreign'
+  throw new NotKnownYet('no payment of ours with this PaymentIntent yet')
+}

@@ -1,0 +1,85 @@
+// People and sellers.
+import type { Uuid } from '../domain/ids.ts'
+import { uuid } from '../domain/ids.ts'
+import type { Reader, Tx } from './db.ts'
+
+export async function emailOf(db: Reader, personId: string): Promise<string | null> {
+  const row = await db.selectFrom('people').select('email').where('id', '=', personId).executeTakeFirst()
+  return row?.email ?? null
+}
+
+export type NewPerson = {
+  id: Uuid
+  issuer: string
+  subject: string
+  name: string
+  email: string | null
+  timeZone: string | null
+  operator: boolean
+}
+
+/** Makes the person known; somebody known already keeps the id and gets the newer name. */
+export async function keepPerson(db: Reader, person: NewPerson, now: Date): Promise<Uuid> {
+  const row = await db
+    .insertInto('people')
+    .values({
+      id: person.id,
+      issuer: person.issuer,
+      subject: person.subject,
+      name: person.name,
+      email: person.email,
+      time_zone: person.timeZone,
+      operator: person.operator,
+      created_at: now,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['issuer', 'subject']).doUpdateSet({ name: person.name, email: person.email }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return uuid(row.id)
+}
+
+export type NewSeller = { personId: Uuid; headline: string; about: string; topics: string[] }
+
+export async function insertSeller(tx: Tx, seller: NewSeller): Promise<void> {
+  const { personId, headline, about, topics } = seller
+  await tx
+    .insertInto('sellers')
+    .values({ person_id: personId, headline, about, topics })
+    .onConflict((conflict) => conflict.column('person_id').doNothing())
+    .execute()
+}
+
+export type Known = {
+  id: Uuid
+  number: number
+  name: string
+  email: string | null
+  timeZone: string | null
+  operator: boolean
+  seller: boolean
+}
+
+export async function findPerson(db: Reader, issuer: string, subject: string): Promise<Known | null> {
+  const row = await db
+    .selectFrom('people')
+    .leftJoin('sellers', 'sellers.person_id', 'people.id')
+    .selectAll('people')
+    .select('sellers.person_id')
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { number, name, email, operator } = row
+  return {
+    id: uuid(row.id),
+    number,
+    name,
+    email,
+    timeZone: row.time_zone,
+    operator,
+    seller: row.person_id !== null,
+  }
+}

@@ -1,0 +1,59 @@
+// How every call to Stripe is made: within the budget that all nodes share, tried a few times while a person
+// waits, and with errors sorted into the two that matter: "not known" and "no".
+import Stripe from 'stripe'
+import { type Priority, StripeRefused, StripeUnavailable } from './gateway.ts'
+
+export type Pacer = { take(operation: string, priority: Priority): Promise<void> }
+export type Timing = { sleep(ms: number): Promise<void>; random(): number }
+
+export type Caller = <T>(operation: string, priority: Priority, call: () => Promise<T>) => Promise<T>
+
+const tries = { person: 3, background: 1 } as const
+const firstWaitMs = 250
+
+export function makeCaller(pacer: Pacer, timing: Timing): Caller {
+  return async (operation, priority, call) => {
+    for (let tried = 1; ; tried++) {
+      await pacer.take(operation, priority)
+      try {
+        return await call()
+      } catch (error) {
+        const sorted = sort(error)
+        if (!isWorthAnotherTry(sorted) || tried >= tries[priority]) throw sorted
+        // Full jitter: of a thousand that were turned away together, no two come back together.
+        await timing.sleep(timing.random() * firstWaitMs * 2 ** tried)
+      }
+    }
+  }
+}
+
+const isWorthAnotherTry = (error: unknown) => error instanceof StripeUnavailable && !error.sticky
+
+function sort(error: unknown): unknown {
+  if (!(error instanceof Stripe.errors.StripeError)) return error
+  const { statusCode } = error
+  if (statusCode === undefined || isPassing(error, statusCode))
+    return new StripeUnavailable(sentence(error), { cause: error, sticky: isReplayed(error) })
+  if (statusCode === 401 || statusCode === 403)
+    return new StripeUnavailable('Stripe does not accept our key.', { cause: error })
+  return new StripeRefused(error.code ?? error.type, error.param ?? null, error.message)
+}
+
+// 409: the same key is being worked on, or an object is locked. 424: a dependency of Stripe's failed.
+const isPassing = (error: Stripe.errors.StripeError, status: number) =>
+  status >= 500 ||
+  status === 429 ||
+  status === 424 ||
+  (status === 409 && error.type !== 'StripeInvalidRequestError') ||
+  error.code === 'lock_timeout' ||
+  error.code === 'idempotency_key_in_use'
+
+function isReplayed(error: Stripe.errors.StripeError): boolean {
+  return (error.statusCode ?? 0) >= 500 && error.headers?.['idempotent-replayed'] === 'true'
+}
+
+// The library's message may quote what was sent; the status and the request id are enough to find it at Stripe.
+function sentence(error: Stripe.errors.StripeError): string {
+  const status = error.statusCode === undefined ? 'no answer' : `status ${error.statusCode}`
+  return `Stripe: ${status}${error.requestId === undefined ? '' : `, request ${error.requestId}`}.`
+}
