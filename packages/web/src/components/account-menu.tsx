@@ -1,0 +1,55 @@
+// Who is signed in, and the way out.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { DropdownMenu } from 'radix-ui'
+import { client } from '../client.ts'
+import type { Me } from '../contract.ts'
+import { texts } from '../texts.ts'
+import { Avatar } from './avatar.tsx'
+
+const item =
+  'flex min-h-11 items-center rounded-control px-3 outline-none select-none data-highlighted:bg-sunken'
+
+export function AccountMenu({ person }: { person: NonNullable<Me['person']> }) {
+  const signOut = useSignOut()
+  // Not modal: a modal menu locks the page's scroll with an injected <style>, which the CSP refuses.
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger
+        aria-label={texts.nav.account(person.name)}
+        className="inline-flex size-11 items-center justify-center rounded-full"
+      >
+        <Avatar name={person.name} size="small" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={6}
+          className="z-10 min-w-56 rounded-card border border-line bg-surface p-1.5 shadow-card"
+        >
+          <DropdownMenu.Label className="px-3 pt-2 pb-3">
+            <span className="block font-semibold">{person.name}</span>
+            {person.email !== null && <span className="block text-small text-soft">{person.email}</span>}
+          </DropdownMenu.Label>
+          <DropdownMenu.Item className={item} onSelect={() => signOut.mutate()}>
+            {texts.nav.signOut}
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+function useSignOut() {
+  const queries = useQueryClient()
+  const router = useRouter()
+  return useMutation({
+    mutationFn: client.signOut,
+    // Nothing that one person read may be shown to the next.
+    onSuccess: async () => {
+      await router.navigate({ to: '/' })
+      queries.clear()
+      await router.invalidate()
+    },
+  })
+}

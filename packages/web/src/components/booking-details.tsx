@@ -1,0 +1,59 @@
+// What was chosen: what, when in the buyer's and the seller's zone, with whom, and what was written to it.
+import type { ReactNode } from 'react'
+import type { Booking } from '../contract.ts'
+import { date, dateTime, timeRange, zoneName } from '../format.ts'
+import { texts } from '../texts.ts'
+import { visitorZone } from '../zone.ts'
+
+export function BookingDetails({ booking }: { booking: Booking }) {
+  const words = texts.checkout
+  return (
+    <dl className="grid gap-5">
+      <Fact name={words.what}>
+        <p className="font-semibold">{booking.title ?? booking.listing.title}</p>
+        {booking.title !== null && <p className="text-small text-soft">{booking.listing.title}</p>}
+      </Fact>
+      {booking.startsAt !== null && booking.endsAt !== null && (
+        <Fact name={words.when}>
+          <When startsAt={booking.startsAt} endsAt={booking.endsAt} theirZone={booking.timeZone} />
+        </Fact>
+      )}
+      <Fact name={words.with}>
+        <p className="font-semibold">{booking.seller.name}</p>
+      </Fact>
+      {booking.description !== null && booking.description !== '' && (
+        <Fact name={words.note}>
+          <p className="whitespace-pre-line text-soft">{booking.description}</p>
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-1 sm:grid-cols-[7rem_minmax(0,1fr)]">
+      <dt className="text-soft">{name}</dt>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
+    </div>
+  )
+}
+
+type WhenProps = { startsAt: string; endsAt: string; theirZone: string }
+
+function When({ startsAt, endsAt, theirZone }: WhenProps) {
+  const zone = visitorZone()
+  const at = new Date(startsAt)
+  return (
+    <>
+      <p className="font-semibold">{date(startsAt, zone)}</p>
+      <p className="numbers font-semibold">{timeRange(startsAt, endsAt, zone)}</p>
+      <p className="text-small text-soft">{texts.checkout.yourTime(zoneName(zone, at))}</p>
+      {zone !== theirZone && (
+        <p className="text-small text-soft">
+          {texts.checkout.theirTime(dateTime(startsAt, theirZone), zoneName(theirZone, at))}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+// The steps of the booking form: when, and what about.
+import { type ReactNode, useId } from 'react'
+import type { Listing } from '../contract.ts'
+import type { Draft } from '../draft.ts'
+import { zoneName } from '../format.ts'
+import { texts } from '../texts.ts'
+import type { Chosen, Wish } from '../use-wish.ts'
+import { startOfDay } from '../zone.ts'
+import { TextArea, TextField } from './field.tsx'
+import { SlotWeek } from './slots/slot-week.tsx'
+
+export function Step({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id} className="text-lead font-semibold">
+        {title}
+      </h3>
+      {lead !== undefined && <p className="mt-1 text-small text-soft">{lead}</p>}
+      <div className="mt-4">{children}</div>
+    </section>
+  )
+}
+
+type TimeProps = { listing: Listing; wish: Wish; onChoose: (change: Chosen) => void }
+
+export function TimeStep({ listing, wish, onChoose }: TimeProps) {
+  const at = startOfDay(wish.from, wish.zone)
+  const zones = texts.mentor.zones(
+    zoneName(wish.zone, at),
+    zoneName(listing.timeZone, at),
+    listing.seller.name.split(' ')[0] ?? listing.seller.name,
+  )
+  return (
+    <Step title={texts.mentor.when} lead={zones}>
+      <SlotWeek
+        listing={listing.id}
+        durationMinutes={wish.durationMinutes}
+        zone={wish.zone}
+        today={wish.today}
+        from={wish.from}
+        chosen={wish.startsAt}
+        onChoose={(slot) => onChoose({ slot: slot.startsAt })}
+        onFrom={(from) => onChoose({ from })}
+      />
+    </Step>
+  )
+}
+
+type AboutProps = { name: string; draft: Draft; onChange: (draft: Draft) => void; tried: boolean }
+
+export function AboutStep({ name, draft, onChange, tried }: AboutProps) {
+  return (
+    <Step title={texts.mentor.what}>
+      <div className="grid max-w-xl gap-5">
+        <TextField
+          label={texts.mentor.formTitle}
+          hint={texts.mentor.formTitleHint}
+          error={tried && draft.title.trim() === '' ? texts.mentor.titleMissing : null}
+          name="title"
+          required
+          maxLength={200}
+          autoComplete="off"
+          value={draft.title}
+          onChange={(event) => onChange({ ...draft, title: event.target.value })}
+        />
+        <TextArea
+          label={texts.mentor.formDescription}
+          hint={texts.mentor.formDescriptionHint(name)}
+          optional
+          name="description"
+          maxLength={4000}
+          value={draft.description}
+          onChange={(event) => onChange({ ...draft, description: event.target.value })}
+        />
+      </div>
+    </Step>
+  )
+}

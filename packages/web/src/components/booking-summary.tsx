@@ -1,0 +1,66 @@
+// What is about to be booked, for how much, on which terms, and the button that does it.
+import type { ReactNode } from 'react'
+import type { Listing } from '../contract.ts'
+import { date, dateTime, longDuration, minutes, money, timeRange, zoneName } from '../format.ts'
+import { texts } from '../texts.ts'
+import type { Wish } from '../use-wish.ts'
+import { Button } from './button.tsx'
+
+type Props = {
+  listing: Listing
+  wish: Wish
+  signedIn: boolean
+  placing: boolean
+  problem: ReactNode
+}
+
+export function BookingSummary({ listing, wish, signedIn, placing, problem }: Props) {
+  const held = longDuration(listing.holdMinutes * 60_000)
+  return (
+    <section
+      aria-labelledby="summary"
+      className="rounded-card border border-line bg-surface p-6 shadow-card lg:sticky lg:top-6"
+    >
+      <h2 id="summary" className="text-lead font-semibold">
+        {texts.mentor.summary}
+      </h2>
+      <p className="mt-4 text-soft">
+        {listing.title}, {minutes(wish.durationMinutes)}
+      </p>
+      <When wish={wish} listing={listing} />
+      <div className="mt-5 flex items-baseline justify-between border-t border-line pt-4">
+        <span className="text-soft">{texts.mentor.price}</span>
+        <span className="numbers text-title font-semibold">{money(wish.priceMinor, listing.currency)}</span>
+      </div>
+      <div className="mt-5 grid gap-4">
+        {problem}
+        <Button type="submit" size="large" busy={placing ? texts.mentor.placing : null} className="w-full">
+          {texts.mentor.pay}
+        </Button>
+        <div className="grid gap-2 text-small text-soft">
+          <p>{texts.mentor.held(held)}</p>
+          {!signedIn && <p>{texts.mentor.signInFirst}</p>}
+          <p>{listing.refundPolicy.sentence}</p>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function When({ wish, listing }: { wish: Wish; listing: Listing }) {
+  const { startsAt, zone } = wish
+  if (startsAt === null) return <p className="mt-1 text-soft">{texts.mentor.chooseTime}</p>
+  const endsAt = new Date(Date.parse(startsAt) + wish.durationMinutes * 60_000).toISOString()
+  const theirs = dateTime(startsAt, listing.timeZone)
+  return (
+    <div className="mt-1" role="status">
+      <p className="font-semibold">{date(startsAt, zone)}</p>
+      <p className="numbers font-semibold">{timeRange(startsAt, endsAt, zone)}</p>
+      {zone !== listing.timeZone && (
+        <p className="mt-1 text-small text-soft">
+          {texts.mentor.inTheirZone(theirs, zoneName(listing.timeZone, new Date(startsAt)))}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+// A booking's checkout, whatever state it is in. The pages that show one differ only in what they call it while it
+// can be paid.
+import type { Booking } from '../contract.ts'
+import { texts } from '../texts.ts'
+import { useCheckout } from '../use-checkout.ts'
+import { Ended } from './ended.tsx'
+import { Loaded } from './loaded.tsx'
+import { Payable } from './payable.tsx'
+import { Skeleton } from './skeleton.tsx'
+
+type Props = { reference: string; heading: string; lead?: (booking: Booking) => string }
+
+export function Checkout({ reference, heading, lead }: Props) {
+  const { state, query, pay, giveUp } = useCheckout(reference)
+  const look = () => void query.refetch()
+  return (
+    <div className="pt-12">
+      <Loaded query={query} loading={texts.checkout.loading} skeleton={<CheckoutSkeleton />} heading="h1">
+        {(booking) => {
+          switch (state.name) {
+            case 'idle':
+            case 'returning':
+              return <CheckoutSkeleton />
+            case 'confirmed':
+            case 'processing':
+            case 'expired':
+              return <Ended state={state} onCheck={look} />
+            case 'declined':
+            case 'holding':
+            case 'redirecting':
+              if (state.name === 'declined' && !state.again) return <Ended state={state} onCheck={look} />
+              return (
+                <Payable
+                  heading={heading}
+                  {...(lead && { lead: lead(booking) })}
+                  state={state}
+                  readAtMs={query.dataUpdatedAt}
+                  onLook={look}
+                  onPay={() => void pay()}
+                  givingUp={giveUp}
+                />
+              )
+          }
+        }}
+      </Loaded>
+    </div>
+  )
+}
+
+function CheckoutSkeleton() {
+  return (
+    <div>
+      <Skeleton className="h-10 w-56" />
+      <div className="mt-8 grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-12">
+        <div className="grid gap-6">
+          <Skeleton className="h-20" />
+          <Skeleton className="h-64" />
+        </div>
+        <Skeleton className="h-72" />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+// A checkout that can no longer be paid, or need not be: told, with the way on.
+import type { CheckoutState } from '../checkout-machine.ts'
+import type { Booking } from '../contract.ts'
+import { texts } from '../texts.ts'
+import { Button } from './button.tsx'
+import { tell } from './outcome.ts'
+import { AnotherTimeLink, OutcomePanel, SessionsLink } from './outcome-panel.tsx'
+
+export type EndedState = Extract<
+  CheckoutState<Booking>,
+  { name: 'confirmed' | 'processing' | 'declined' | 'expired' }
+>
+
+type Props = { state: EndedState; onCheck: () => void; heading?: 'h1' | 'h2' }
+
+export function Ended({ state, onCheck, heading = 'h1' }: Props) {
+  return (
+    <OutcomePanel
+      told={tell(state)}
+      booking={state.booking}
+      heading={heading}
+      actions={<Ways state={state} onCheck={onCheck} />}
+    />
+  )
+}
+
+function Ways({ state, onCheck }: Props) {
+  switch (state.name) {
+    case 'confirmed':
+      return <SessionsLink look="primary" />
+    case 'processing':
+      return (
+        <>
+          <Button onClick={onCheck}>{texts.outcome.checkAgain}</Button>
+          <SessionsLink />
+        </>
+      )
+    case 'declined':
+    case 'expired':
+      return (
+        <>
+          <AnotherTimeLink booking={state.booking} />
+          <SessionsLink />
+        </>
+      )
+  }
+}

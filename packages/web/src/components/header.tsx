@@ -1,0 +1,59 @@
+// The bar at the top: the name, the main pages, and the way in or out.
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { meQuery } from '../queries.ts'
+import { texts } from '../texts.ts'
+import { Mark } from './icons.tsx'
+
+/** A menu weighs more than the page around it, and only those who are signed in have one. */
+const AccountMenu = lazy(() =>
+  import('./account-menu.tsx').then((module) => ({ default: module.AccountMenu })),
+)
+
+const link =
+  'inline-flex min-h-11 items-center rounded-control px-2 font-medium text-soft hover:text-ink sm:px-3 ' +
+  'aria-[current=page]:text-ink'
+
+export function Header() {
+  return (
+    <header className="border-b border-line bg-surface">
+      <div className="mx-auto flex min-h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
+        <Link to="/" className="mr-auto inline-flex min-h-11 items-center gap-2.5 text-lead font-semibold">
+          <Mark />
+          <span className="max-sm:sr-only">{texts.brand}</span>
+        </Link>
+        <nav aria-label={texts.nav.label} className="flex">
+          <Link to="/mentors" className={link}>
+            {texts.nav.mentors}
+          </Link>
+          <Link to="/sessions" className={link}>
+            {texts.nav.sessions}
+          </Link>
+        </nav>
+        <div className="flex min-w-17 justify-end">
+          <Account />
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function Account() {
+  const { data } = useQuery(meQuery)
+  const here = useLocation({ select: (location) => location.href })
+  if (data === undefined) return null
+  if (data.person === null) {
+    const next = here === '/' || here.startsWith('/sign-in') ? {} : { next: here }
+    return (
+      <Link to="/sign-in" search={next} className={link}>
+        {texts.nav.signIn}
+      </Link>
+    )
+  }
+  return (
+    <Suspense fallback={null}>
+      <AccountMenu person={data.person} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,55 @@
+// Until when it is held, counting down; at zero, what happens now.
+import { clock, longDuration } from '../format.ts'
+import { texts } from '../texts.ts'
+import { Clock } from './icons.tsx'
+import { Notice } from './notice.tsx'
+
+/** From here on it is time to hurry, and the banner says so in its colour too. */
+const soonMs = 2 * 60_000
+
+type Props = { left: number; spoken: number | null; until: string }
+
+export function HoldBanner({ left, spoken, until }: Props) {
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {spoken !== null && said(spoken)}
+      </p>
+      {left === 0 ? <Closing /> : <Running left={left} until={until} />}
+    </>
+  )
+}
+
+function Running({ left, until }: { left: number; until: string }) {
+  const soon = left <= soonMs
+  return (
+    <div
+      className={`flex items-center gap-4 rounded-control p-4 transition-colors ${soon ? 'bg-caution-wash' : 'bg-accent-wash'}`}
+    >
+      <Clock className={`size-6 ${soon ? 'text-caution' : 'text-accent'}`} />
+      <div className="min-w-0 grow">
+        <p className="font-semibold">{texts.checkout.held(until)}</p>
+        <p className="text-small text-soft">{texts.checkout.heldBody}</p>
+      </div>
+      <p
+        role="timer"
+        aria-label={texts.checkout.timeLeft}
+        className={`numbers text-title font-semibold ${soon ? 'text-caution' : 'text-accent'}`}
+      >
+        {clock(left)}
+      </p>
+    </div>
+  )
+}
+
+function Closing() {
+  return (
+    <Notice tone="waiting" title={texts.checkout.closing}>
+      {texts.checkout.closingBody}
+    </Notice>
+  )
+}
+
+function said(moment: number): string {
+  return moment === 0 ? texts.checkout.spokenEnd : texts.checkout.spokenLeft(longDuration(moment))
+}

@@ -1,0 +1,70 @@
+// How a checkout ended or stands, in one glance: what happened, what about the money, and where to go on.
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Booking } from '../contract.ts'
+import { texts } from '../texts.ts'
+import { BookingDetails } from './booking-details.tsx'
+import { buttonClass } from './button.tsx'
+import { Check, Clock, Info, Warning } from './icons.tsx'
+import type { Told } from './outcome.ts'
+import { PriceLines } from './price-lines.tsx'
+
+const marks = {
+  good: { box: 'bg-accent text-on-accent', Icon: Check },
+  waiting: { box: 'bg-sunken text-soft', Icon: Clock },
+  caution: { box: 'bg-caution-wash text-caution', Icon: Warning },
+  plain: { box: 'bg-sunken text-soft', Icon: Info },
+} satisfies Record<Told['tone'], unknown>
+
+type Props = { told: Told; booking: Booking | null; actions?: ReactNode; heading?: 'h1' | 'h2' }
+
+export function OutcomePanel({ told, booking, actions, heading: Heading = 'h1' }: Props) {
+  const { box, Icon } = marks[told.tone]
+  return (
+    <div className="mx-auto w-full max-w-2xl">
+      <span className={`inline-flex size-14 items-center justify-center rounded-full ${box}`}>
+        <Icon className="size-7" />
+      </span>
+      <Heading tabIndex={Heading === 'h1' ? -1 : undefined} className="mt-5 text-heading font-semibold">
+        {told.title}
+      </Heading>
+      <div className="mt-3 grid gap-2 text-lead text-soft">
+        {told.sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+      {actions !== undefined && <div className="mt-7 flex flex-wrap gap-3">{actions}</div>}
+      {booking !== null && (
+        <div className="mt-10 grid gap-6 rounded-card border border-line bg-surface p-6">
+          <BookingDetails booking={booking} />
+          <div className="border-t border-line pt-5">
+            <PriceLines booking={booking} />
+          </div>
+          <p className="text-small text-soft">{texts.outcome.reference(booking.number)}</p>
+        </div>
+      )}
+    </div>
+  )
+}
+
+export function SessionsLink({ look = 'secondary' }: { look?: 'primary' | 'secondary' }) {
+  return (
+    <Link to="/sessions" className={buttonClass(look)}>
+      {texts.outcome.allSessions}
+    </Link>
+  )
+}
+
+/** Back to the seller, to choose again. */
+export function AnotherTimeLink({ booking }: { booking: Booking }) {
+  return (
+    <Link
+      to="/mentors/$mentorId"
+      params={{ mentorId: String(booking.seller.number) }}
+      search={{ listing: String(booking.listing.number) }}
+      className={buttonClass()}
+    >
+      {texts.outcome.chooseAnother}
+    </Link>
+  )
+}

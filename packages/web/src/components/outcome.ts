@@ -1,0 +1,77 @@
+// How each end of a checkout is put into words. Pure: from the machine's state to a title, sentences and a tone.
+import type { CheckoutState, Outcome } from '../checkout-machine.ts'
+import type { Booking } from '../contract.ts'
+import { texts } from '../texts.ts'
+
+export type Told = {
+  tone: 'good' | 'waiting' | 'caution' | 'plain'
+  title: string
+  sentences: string[]
+}
+
+type Ending = Extract<
+  CheckoutState<Booking>,
+  { name: 'confirmed' | 'processing' | 'returning' | 'declined' | 'expired' }
+>
+
+export function tell(state: Ending): Told {
+  const words = texts.outcome
+  switch (state.name) {
+    case 'confirmed':
+      return { tone: 'good', title: words.confirmed, sentences: [confirmedSentence(state.booking)] }
+    case 'returning':
+      return { tone: 'waiting', title: words.returning, sentences: [words.returningBody] }
+    case 'processing':
+      return state.because === 'bank'
+        ? { tone: 'waiting', title: words.processing, sentences: [words.processingBody] }
+        : { tone: 'waiting', title: words.unheard, sentences: [words.unheardBody] }
+    case 'declined':
+      return { tone: 'caution', title: words.failedPayment, sentences: [words.failedPaymentBody] }
+    case 'expired':
+      return ended(state)
+  }
+}
+
+function confirmedSentence({ amountMinor, seller }: Booking): string {
+  return amountMinor === 0
+    ? texts.outcome.confirmedFreeBody(seller.name)
+    : texts.outcome.confirmedBody(seller.name)
+}
+
+function ended({ booking, outcome, money }: Extract<Ending, { name: 'expired' }>): Told {
+  const { title, body } = reason(outcome, booking.seller.name)
+  const words = texts.outcome
+  // "Nothing was charged" would be untrue as soon as money has moved, whatever the reason says by itself.
+  if (money === 'never_taken') return { tone: 'plain', title, sentences: [body, words.money.never_taken] }
+  const lost = outcome === 'hold_expired' || outcome === 'given_up' || outcome === null
+  return {
+    tone: money === 'returned' ? 'plain' : 'caution',
+    title: lost ? words.lost : title,
+    sentences: [lost ? words.lostBody : body, words.money[money]],
+  }
+}
+
+function reason(outcome: Outcome | null, seller: string): { title: string; body: string } {
+  const words = texts.outcome
+  switch (outcome) {
+    case 'slot_lost':
+      return { title: words.lost, body: words.lostBody }
+    case 'refused_amount':
+      return { title: words.refusedAmount, body: words.refusedAmountBody }
+    case 'unpaid_at_start':
+      return { title: words.unpaidAtStart, body: words.unpaidAtStartBody }
+    case 'payment_failed':
+      return { title: words.failedPayment, body: words.failedPaymentEnded }
+    case 'given_up':
+      return { title: words.givenUp, body: words.givenUpBody }
+    case 'cancelled_by_buyer':
+      return { title: words.cancelled, body: words.cancelledByYou }
+    case 'cancelled_by_seller':
+      return { title: words.cancelled, body: words.cancelledBySeller(seller) }
+    case 'cancelled_by_operator':
+      return { title: words.cancelled, body: words.cancelledByOperator }
+    case 'hold_expired':
+    case null:
+      return { title: words.expired, body: words.expiredBody }
+  }
+}

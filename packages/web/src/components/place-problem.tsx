@@ -1,0 +1,51 @@
+// Why a time could not be held, and what to do about it.
+import { Link } from '@tanstack/react-router'
+import type { Slot } from '../contract.ts'
+import { codeOf, Refused } from '../failure.ts'
+import { dateTime } from '../format.ts'
+import { texts } from '../texts.ts'
+import { Button, buttonClass } from './button.tsx'
+import { Notice } from './notice.tsx'
+
+type Props = { error: Error; zone: string; onChoose: (slot: Slot) => void }
+
+export function PlaceProblem({ error, zone, onChoose }: Props) {
+  if (!(error instanceof Refused)) {
+    return (
+      <Notice urgent tone="caution" title={texts.mentor.notPlaced}>
+        {texts.mentor.notPlacedUnreachable}
+      </Notice>
+    )
+  }
+  const { problem } = error
+  const taken = codeOf(problem) === 'slot_taken'
+  const title = taken ? texts.mentor.taken : problem.title || texts.mentor.notPlaced
+  return (
+    <Notice urgent tone="caution" title={title} actions={<Ways />}>
+      <p>{taken ? texts.mentor.takenBody : problem.detail}</p>
+    </Notice>
+  )
+
+  function Ways() {
+    const free = problem.free?.slice(0, 3) ?? []
+    return (
+      <>
+        {free.length > 0 && <p className="w-full text-small font-semibold">{texts.mentor.freeInstead}</p>}
+        {free.map((slot) => (
+          <Button key={slot.startsAt} look="secondary" onClick={() => onChoose(slot)}>
+            {dateTime(slot.startsAt, zone)}
+          </Button>
+        ))}
+        {problem.bookingId !== undefined && (
+          <Link
+            to="/checkout/$bookingId"
+            params={{ bookingId: problem.bookingId }}
+            className={buttonClass('secondary')}
+          >
+            {texts.mentor.openHold}
+          </Link>
+        )}
+      </>
+    )
+  }
+}

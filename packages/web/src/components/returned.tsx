@@ -1,0 +1,70 @@
+// What became of a payment, for somebody who comes back from Stripe's page, however early that is.
+import type { ReactNode } from 'react'
+import { statusOf } from '../failure.ts'
+import { usePageHead } from '../page-head.ts'
+import { texts } from '../texts.ts'
+import { useReturn } from '../use-return.ts'
+import { Empty } from './empty.tsx'
+import { Ended } from './ended.tsx'
+import { Loaded } from './loaded.tsx'
+import { tell } from './outcome.ts'
+import { OutcomePanel, SessionsLink } from './outcome-panel.tsx'
+import { Skeleton } from './skeleton.tsx'
+
+type Props = { sessionId: string; heading?: 'h1' | 'h2' }
+
+export function Returned({ sessionId, heading = 'h1' }: Props) {
+  const { state, query, checkAgain } = useReturn(sessionId)
+  const waiting = tell({ name: 'returning', booking: null })
+  const told =
+    state.name === 'idle' || state.name === 'holding' || state.name === 'redirecting' ? waiting : tell(state)
+  usePageHead(heading === 'h1' ? told.title : texts.sessions.title)
+  if (statusOf(query.error) === 404 || statusOf(query.error) === 422) return <Unknown heading={heading} />
+  return (
+    <Loaded query={query} loading={texts.outcome.looking} skeleton={<ReturnSkeleton />} heading={heading}>
+      {(booking) => (
+        <Announced title={told.title}>
+          {state.name === 'confirmed' ||
+          state.name === 'processing' ||
+          state.name === 'declined' ||
+          state.name === 'expired' ? (
+            <Ended state={state} onCheck={checkAgain} heading={heading} />
+          ) : (
+            <OutcomePanel told={waiting} booking={booking} heading={heading} />
+          )}
+        </Announced>
+      )}
+    </Loaded>
+  )
+}
+
+/** What changes by itself is said aloud: the heading alone would change in silence. */
+function Announced({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {title}
+      </p>
+      {children}
+    </>
+  )
+}
+
+function Unknown({ heading }: { heading: 'h1' | 'h2' }) {
+  return (
+    <Empty heading={heading} title={texts.outcome.unknownSession} actions={<SessionsLink look="primary" />}>
+      {texts.outcome.unknownSessionBody}
+    </Empty>
+  )
+}
+
+function ReturnSkeleton() {
+  return (
+    <div className="mx-auto grid max-w-2xl gap-5">
+      <Skeleton className="size-14" />
+      <Skeleton className="h-10 w-72" />
+      <Skeleton className="h-6 w-full max-w-lg" />
+      <Skeleton className="mt-6 h-64" />
+    </div>
+  )
+}

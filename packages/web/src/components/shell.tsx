@@ -1,0 +1,46 @@
+// What is around every page: which Stripe this is, the way to the main pages, and who is signed in.
+import { Link, Outlet } from '@tanstack/react-router'
+import { texts } from '../texts.ts'
+import { Header } from './header.tsx'
+import { OfflineBar } from './offline-bar.tsx'
+import { RouteFocus } from './route-focus.tsx'
+import { StripeBar } from './stripe-bar.tsx'
+
+export function Shell() {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only z-10 rounded-control bg-surface px-4 py-2 font-semibold focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {texts.skip}
+      </a>
+      <StripeBar />
+      <Header />
+      <OfflineBar />
+      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl grow px-4 outline-none sm:px-6">
+        <Outlet />
+      </main>
+      <Footer />
+      <RouteFocus />
+    </div>
+  )
+}
+
+function Footer() {
+  return (
+    <footer className="mt-24 border-t border-line">
+      <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-8 gap-y-3 px-4 py-8 text-small text-soft sm:px-6">
+        <p>{texts.footer.promise}</p>
+        <nav aria-label={texts.brand} className="flex gap-6">
+          <Link to="/mentors" className="underline-offset-4 hover:text-ink hover:underline">
+            {texts.footer.mentors}
+          </Link>
+          <Link to="/sessions" className="underline-offset-4 hover:text-ink hover:underline">
+            {texts.footer.sessions}
+          </Link>
+        </nav>
+      </div>
+    </footer>
+  )
+}

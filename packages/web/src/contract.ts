@@ -1,0 +1,16 @@
+// The one place where the pages look at the engine: its types, and nothing that would run.
+export type {
+  Attempt,
+  Booking,
+  BookingPage,
+  Checkout,
+  Listing,
+  ListingPage,
+  Me,
+  PlaceBooking,
+  Problem,
+  Seller,
+  SellerPage,
+  Slot,
+  SlotPage,
+} from '../../../src/http/contract.ts'

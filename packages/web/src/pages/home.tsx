@@ -1,0 +1,85 @@
+// The start page: what can be had here, three people to have it from, and how a booking goes.
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { buttonClass } from '../components/button.tsx'
+import { Right } from '../components/icons.tsx'
+import { Loaded } from '../components/loaded.tsx'
+import { MentorCard, MentorGridSkeleton, mentorGrid } from '../components/mentor-card.tsx'
+import { usePageHead } from '../page-head.ts'
+import { mentoringQuery } from '../queries.ts'
+import { texts } from '../texts.ts'
+
+export function Page() {
+  usePageHead(null, texts.home.lead)
+  return (
+    <>
+      <section className="max-w-3xl pt-16 pb-16 sm:pt-24 sm:pb-20">
+        <h1 tabIndex={-1} className="text-heading font-semibold sm:text-display">
+          {texts.home.title}
+        </h1>
+        <p className="mt-5 max-w-2xl text-lead text-soft">{texts.home.lead}</p>
+        <div className="mt-8 flex flex-wrap gap-3">
+          <Link to="/mentors" className={buttonClass('primary', 'large')}>
+            {texts.home.find}
+          </Link>
+        </div>
+      </section>
+      <Featured />
+      <HowItWorks />
+    </>
+  )
+}
+
+function Featured() {
+  const query = useInfiniteQuery(mentoringQuery(''))
+  return (
+    <section aria-labelledby="featured">
+      <div className="mb-6 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+        <h2 id="featured" className="text-title font-semibold">
+          {texts.home.mentors}
+        </h2>
+        <Link
+          to="/mentors"
+          className="inline-flex items-center gap-1 font-semibold text-accent underline-offset-4 hover:underline"
+        >
+          {texts.home.all}
+          <Right className="size-4" />
+        </Link>
+      </div>
+      <Loaded query={query} loading={texts.mentors.loading} skeleton={<MentorGridSkeleton cards={3} />}>
+        {({ pages }) => {
+          const listings = pages[0]?.listings ?? []
+          if (listings.length === 0) return <p className="text-soft">{texts.mentors.noneAtAll}</p>
+          return (
+            <ul className={mentorGrid}>
+              {listings.slice(0, 3).map((listing) => (
+                <MentorCard key={listing.id} listing={listing} />
+              ))}
+            </ul>
+          )
+        }}
+      </Loaded>
+    </section>
+  )
+}
+
+function HowItWorks() {
+  return (
+    <section aria-labelledby="how" className="mt-24">
+      <h2 id="how" className="text-title font-semibold">
+        {texts.home.how}
+      </h2>
+      <ol className="mt-6 grid gap-x-8 gap-y-10 sm:grid-cols-3">
+        {texts.home.steps.map(({ title, body }, at) => (
+          <li key={title} className="border-t border-line pt-5">
+            <span aria-hidden="true" className="numbers text-small font-semibold text-accent">
+              {at + 1}
+            </span>
+            <h3 className="mt-1 text-lead font-semibold">{title}</h3>
+            <p className="mt-2 text-soft">{body}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

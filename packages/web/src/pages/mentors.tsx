@@ -1,0 +1,101 @@
+// The list of mentors, with a search that lives in the address, so that a list found can be shared.
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Button, buttonClass } from '../components/button.tsx'
+import { Empty } from '../components/empty.tsx'
+import { Loaded } from '../components/loaded.tsx'
+import { MentorCard, MentorGridSkeleton, mentorGrid } from '../components/mentor-card.tsx'
+import { MentorSearch } from '../components/mentor-search.tsx'
+import { Topics } from '../components/topics.tsx'
+import type { Listing } from '../contract.ts'
+import { count } from '../format.ts'
+import { usePageHead } from '../page-head.ts'
+import { mentoringQuery } from '../queries.ts'
+import { texts } from '../texts.ts'
+
+const route = getRouteApi('/mentors')
+
+export function Page() {
+  const search = route.useSearch().search ?? ''
+  const query = useInfiniteQuery(mentoringQuery(search))
+  usePageHead(texts.mentors.title, texts.mentors.description)
+  return (
+    <>
+      <div className="pt-12 pb-8">
+        <h1 tabIndex={-1} className="text-heading font-semibold">
+          {texts.mentors.title}
+        </h1>
+        <p className="mt-2 text-lead text-soft">{texts.mentors.lead}</p>
+        <MentorSearch search={search} />
+        <Topics />
+      </div>
+      <Loaded query={query} loading={texts.mentors.loading} skeleton={<ListSkeleton />}>
+        {({ pages }) => (
+          <Results
+            listings={pages.flatMap((page) => page.listings)}
+            search={search}
+            whole={!query.hasNextPage}
+            more={
+              query.hasNextPage && (
+                <Button
+                  look="secondary"
+                  busy={query.isFetchingNextPage ? texts.mentors.loading : null}
+                  onClick={() => void query.fetchNextPage()}
+                >
+                  {texts.mentors.more}
+                </Button>
+              )
+            }
+          />
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+type ResultsProps = { listings: Listing[]; search: string; whole: boolean; more: ReactNode }
+
+function Results({ listings, search, whole, more }: ResultsProps) {
+  if (listings.length === 0) return <NoResults search={search} />
+  const found = count(listings.length)
+  return (
+    <section aria-label={texts.mentors.title}>
+      <p role="status" className="mb-4 text-small text-soft">
+        {whole ? texts.mentors.results(found, listings.length, search) : texts.mentors.resultsSoFar(found)}
+      </p>
+      <ul className={mentorGrid}>
+        {listings.map((listing) => (
+          <MentorCard key={listing.id} listing={listing} />
+        ))}
+      </ul>
+      <div className="mt-8 flex justify-center">{more}</div>
+    </section>
+  )
+}
+
+function NoResults({ search }: { search: string }) {
+  return (
+    <Empty
+      title={texts.mentors.none}
+      actions={
+        search !== '' && (
+          <Link to="/mentors" className={buttonClass('secondary')}>
+            {texts.mentors.everybody}
+          </Link>
+        )
+      }
+    >
+      <p role="status">{search === '' ? texts.mentors.noneAtAll : texts.mentors.noneFor(search)}</p>
+    </Empty>
+  )
+}
+
+function ListSkeleton() {
+  return (
+    <>
+      <div className="mb-4 h-5" />
+      <MentorGridSkeleton cards={6} />
+    </>
+  )
+}

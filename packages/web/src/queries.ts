@@ -1,0 +1,65 @@
+// What the pages read, as queries: each under one key, so that two components that want the same thing share it.
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { client } from './client.ts'
+import type { Booking } from './contract.ts'
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => client.me(signal),
+  staleTime: 60_000,
+})
+
+export const mentoringQuery = (search: string) =>
+  infiniteQueryOptions({
+    queryKey: ['mentoring', search],
+    queryFn: ({ pageParam, signal }) => client.mentoring(search, pageParam, signal),
+    initialPageParam: firstPage(),
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: 60_000,
+  })
+
+export const sellerQuery = (reference: string) =>
+  queryOptions({
+    queryKey: ['seller', reference],
+    queryFn: ({ signal }) => client.seller(reference, signal),
+    staleTime: 60_000,
+  })
+
+type SlotsOf = { listing: string; from: string; to: string; durationMinutes: number }
+
+/** Free times go stale at once: somebody else may be holding one by now. */
+export const slotsQuery = (of: SlotsOf) =>
+  queryOptions({
+    queryKey: ['slots', of.listing, of.durationMinutes, of.from, of.to],
+    queryFn: ({ signal }) => client.slots(of, signal),
+    staleTime: 10_000,
+    refetchOnWindowFocus: true,
+  })
+
+export const bookingQuery = (reference: string) =>
+  queryOptions({
+    queryKey: ['booking', reference],
+    queryFn: ({ signal }) => client.booking(reference, signal),
+    staleTime: 0,
+    refetchOnWindowFocus: 'always',
+  })
+
+export const bookingsQuery = infiniteQueryOptions({
+  queryKey: ['bookings'],
+  queryFn: ({ pageParam, signal }) => client.bookings(pageParam, signal),
+  initialPageParam: firstPage(),
+  getNextPageParam: (page) => page.nextCursor,
+  staleTime: 0,
+  refetchOnWindowFocus: 'always',
+})
+
+/** A booking that an answer brought along is as good as one that was asked for. */
+export function keepBooking(queries: QueryClient, booking: Booking): void {
+  queries.setQueryData(bookingQuery(booking.id).queryKey, booking)
+  queries.setQueryData(bookingQuery(String(booking.number)).queryKey, booking)
+  void queries.invalidateQueries({ queryKey: bookingsQuery.queryKey })
+}
+
+function firstPage(): string | null {
+  return null
+}

@@ -1,0 +1,119 @@
+// The addresses of the pages. Each page is a chunk of its own, and what it reads first is fetched beside that
+// chunk, not after it. A search value is a plain string, as typed: `?search=1042` stays the text "1042".
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouteComponent,
+} from '@tanstack/react-router'
+import { BrokenPage } from './components/broken-page.tsx'
+import { PageSkeleton } from './components/page-skeleton.tsx'
+import { Shell } from './components/shell.tsx'
+import { bookingQuery, bookingsQuery, mentoringQuery, sellerQuery } from './queries.ts'
+import { parseSearch, stringifySearch, texted } from './search-params.ts'
+
+type Context = { queries: QueryClient }
+
+const NotFound = page(() => import('./pages/not-found.tsx'))
+
+const root = createRootRouteWithContext<Context>()({ component: Shell, notFoundComponent: NotFound })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: page(() => import('./pages/home.tsx')),
+  loader: ({ context }) => void context.queries.prefetchInfiniteQuery(mentoringQuery('')),
+})
+
+const mentors = createRoute({
+  getParentRoute: () => root,
+  path: '/mentors',
+  validateSearch: (search) => texted(search, 'search'),
+  loaderDeps: ({ search }) => search,
+  component: page(() => import('./pages/mentors.tsx')),
+  loader: ({ context, deps }) =>
+    void context.queries.prefetchInfiniteQuery(mentoringQuery(deps.search ?? '')),
+})
+
+const mentor = createRoute({
+  getParentRoute: () => root,
+  path: '/mentors/$mentorId',
+  validateSearch: (search) => texted(search, 'listing', 'duration', 'from', 'slot'),
+  component: page(() => import('./pages/mentor.tsx')),
+  loader: ({ context, params }) => void context.queries.prefetchQuery(sellerQuery(params.mentorId)),
+})
+
+const checkout = createRoute({
+  getParentRoute: () => root,
+  path: '/checkout/$bookingId',
+  component: page(() => import('./pages/checkout.tsx')),
+  loader: ({ context, params }) => void context.queries.prefetchQuery(bookingQuery(params.bookingId)),
+})
+
+const paymentSuccess = createRoute({
+  getParentRoute: () => root,
+  path: '/payment/success',
+  validateSearch: (search) => texted(search, 'session_id'),
+  component: page(() => import('./pages/payment-success.tsx')),
+})
+
+const paymentCancel = createRoute({
+  getParentRoute: () => root,
+  path: '/payment/cancel',
+  validateSearch: (search) => texted(search, 'booking'),
+  component: page(() => import('./pages/payment-cancel.tsx')),
+})
+
+const sessions = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions',
+  validateSearch: (search) => texted(search, 'success', 'session_id'),
+  component: page(() => import('./pages/sessions.tsx')),
+  loader: ({ context }) => void context.queries.prefetchInfiniteQuery(bookingsQuery),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search) => texted(search, 'next'),
+  component: page(() => import('./pages/sign-in.tsx')),
+})
+
+const tree = root.addChildren([
+  home,
+  mentors,
+  mentor,
+  checkout,
+  paymentSuccess,
+  paymentCancel,
+  sessions,
+  signIn,
+])
+
+export function createPages(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    // The queries know how fresh they are; the router must not keep a second opinion.
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: PageSkeleton,
+    defaultPendingMs: 150,
+    defaultErrorComponent: BrokenPage,
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPages>
+  }
+}
+
+function page(load: () => Promise<{ Page: RouteComponent }>) {
+  return lazyRouteComponent(load, 'Page')
+}
