@@ -114,6 +114,13 @@ test('a file that sorts before an applied one is refused', async () => {
   )
 })
 
+test('the statement timeout of the connections that it is given does not cut it', async () => {
+  write('0003_slow.sql', 'SELECT pg_sleep(0.2)')
+  const hasty = new Pool({ connectionString: database.url, statement_timeout: 100 })
+  expect(await migrate(hasty, dir, NOW)).toContain('0003_slow.sql')
+  await hasty.end()
+})
+
 test('a table that live traffic holds is waited for a bounded time only', async () => {
   write('0003_timeouts.sql', "CREATE TABLE seen AS SELECT current_setting('lock_timeout') AS wait")
   await migrate(db, dir, NOW)

@@ -8,7 +8,7 @@ import { Client } from 'pg'
 import { migrate } from '../../src/store/migrate.ts'
 import { startEmbedded } from '../../src/store/postgres/embedded.ts'
 
-export const MIGRATIONS = join(import.meta.dirname, '../../migrations')
+const MIGRATIONS = join(import.meta.dirname, '../../migrations')
 
 export interface TestServer {
   /** A superuser's address. */
