@@ -12,6 +12,7 @@ export interface Snapshot {
   readonly accounts: Readonly<Record<string, Readonly<Record<string, readonly Row[]>>>>
   readonly agenda: readonly DueItem[]
   readonly deliveries: readonly Delivery[]
+  readonly deliveriesPaused: boolean
   readonly idempotency: ReturnType<Idempotency['dump']>
   readonly faults: FaultRules
   readonly random: { readonly ids: number; readonly faults: number }
@@ -26,6 +27,7 @@ export function takeSnapshot(world: World): Snapshot {
     accounts: Object.fromEntries(accounts),
     agenda: world.agenda.dump(),
     deliveries: world.webhooks.dump(),
+    deliveriesPaused: world.webhooks.isPaused,
     idempotency: world.idempotency.dump(),
     faults: world.faults.rules(),
     random: { ids: world.ids.state, faults: world.faults.random.state },
@@ -40,7 +42,7 @@ export function restoreSnapshot(world: World, snapshot: Snapshot): void {
   world.store.clear(own.platform)
   for (const [id, tables] of Object.entries(own.accounts)) world.store.open(id).load(tables)
   world.time.offsetMs = own.offsetMs
-  world.webhooks.load(own.deliveries)
+  world.webhooks.load(own.deliveries, own.deliveriesPaused)
   world.idempotency.load(own.idempotency)
   world.faults.clear()
   for (const rule of own.faults.requests) world.faults.addRequestFault(rule)
@@ -48,6 +50,7 @@ export function restoreSnapshot(world: World, snapshot: Snapshot): void {
   world.ids.state = own.random.ids
   world.faults.random.state = own.random.faults
   world.agenda.load(own.agenda)
+  world.webhooks.pickUp(world, new Set(own.agenda.map((item) => item.ref)))
 }
 
 /** The store lives on; a snapshot must not. */

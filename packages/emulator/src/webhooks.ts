@@ -25,6 +25,8 @@ export interface Delivery {
   readonly endpointId: string
   readonly endpointAccount: string
   attempt: number
+  /** Came due while deliveries were paused. */
+  isHeld: boolean
   /** Sent again by hand: it no longer counts into `pending_webhooks`. */
   readonly isResend: boolean
 }
@@ -46,7 +48,8 @@ export class Webhooks {
   readonly log = new DeliveryLog()
   readonly #send: Send
   #open = new Map<string, Delivery>()
-  readonly #waiting = new Map<string, (() => void)[]>()
+  /** Events with endpoints that were not tried yet, and who waits for that. */
+  readonly #untried = new Map<string, { count: number; readonly wake: (() => void)[] }>()
   #paused = false
 
   constructor(send: Send) {
@@ -76,35 +79,42 @@ export class Webhooks {
   /** Everything held back goes out now, in the order in which it was made. */
   resume(world: World): void {
     this.#paused = false
-    for (const delivery of this.#open.values()) this.#schedule(world, delivery, world.time.now())
+    for (const delivery of this.#open.values()) {
+      if (!delivery.isHeld) continue
+      delivery.isHeld = false
+      this.#schedule(world, delivery, world.time.now())
+    }
   }
 
   /** Resolves once every endpoint has been tried once for this event, whatever it answered. */
   firstTries(eventId: string): Promise<void> {
-    const isOpen = [...this.#open.values()].some((one) => one.eventId === eventId && one.attempt === 0)
-    if (!isOpen) return Promise.resolve()
-    return new Promise((resolve) => {
-      this.#waiting.set(eventId, [...(this.#waiting.get(eventId) ?? []), resolve])
-    })
+    const untried = this.#untried.get(eventId)
+    return untried ? new Promise((resolve) => untried.wake.push(resolve)) : Promise.resolve()
   }
 
   /** One try of one delivery; called by the agenda. */
   async attempt(world: World, deliveryId: string): Promise<void> {
     const delivery = this.#open.get(deliveryId)
-    if (!delivery || this.#paused) return
+    if (!delivery) return
+    if (this.#paused) {
+      delivery.isHeld = true
+      return
+    }
     const found = find(world, delivery)
-    if (!found) return this.#finish(world, delivery)
+    if (!found) return this.#abandon(world, delivery)
     const fault = world.faults.strikeDelivery(found.event.type, found.endpoint.url)
     if (fault?.kind === 'reorder') return this.#hold(world, delivery, fault)
     delivery.attempt += 1
     const taken = await this.#try(world, delivery, found, fault)
     if (fault?.kind === 'duplicate') await this.#try(world, delivery, found, null)
     if (this.#open.get(deliveryId) === delivery) this.#settle(world, delivery, found.event, taken)
-    this.#wake(delivery.eventId)
+    if (delivery.attempt === 1) this.#tried(delivery.eventId)
   }
 
   clear(): void {
     this.#open.clear()
+    for (const { wake } of this.#untried.values()) for (const resolve of wake) resolve()
+    this.#untried.clear()
     this.log.clear()
     this.#paused = false
   }
@@ -113,9 +123,18 @@ export class Webhooks {
     return [...this.#open.values()]
   }
 
-  load(deliveries: readonly Delivery[]): void {
+  load(deliveries: readonly Delivery[], isPaused: boolean): void {
     this.clear()
+    this.#paused = isPaused
     this.#open = new Map(deliveries.map((delivery) => [delivery.id, { ...delivery }]))
+  }
+
+  /** What was under way when a snapshot was taken is on no agenda: it goes out again. */
+  pickUp(world: World, scheduledIds: ReadonlySet<string>): void {
+    for (const delivery of this.#open.values()) {
+      if (!delivery.isHeld && !scheduledIds.has(delivery.id))
+        this.#schedule(world, delivery, world.time.now())
+    }
   }
 
   *#listeners(scope: Scope): Generator<{ endpoint: Endpoint; owner: Account }> {
@@ -138,8 +157,20 @@ export class Webhooks {
     isResend: boolean,
   ): void {
     const id = `dlv_${world.ids.letters(16)}`
-    const delivery = { id, eventId, account, endpointId, endpointAccount: owner, attempt: 0, isResend }
+    const delivery = {
+      id,
+      eventId,
+      account,
+      endpointId,
+      endpointAccount: owner,
+      attempt: 0,
+      isHeld: false,
+      isResend,
+    }
     this.#open.set(id, delivery)
+    const untried = this.#untried.get(eventId) ?? { count: 0, wake: [] }
+    untried.count += 1
+    this.#untried.set(eventId, untried)
     this.#schedule(world, delivery, world.time.now())
   }
 
@@ -188,7 +219,7 @@ export class Webhooks {
     try {
       return await this.#send(url, headers, body)
     } catch (error) {
-      return error instanceof Error ? error.message : String(error)
+      return reasonOf(error)
     }
   }
 
@@ -196,25 +227,32 @@ export class Webhooks {
     const gapMs = Math.min(FIRST_GAP_MS * GROWTH ** (delivery.attempt - 1), LONGEST_GAP_MS)
     const next = world.time.now() + gapMs
     if (taken) {
-      this.#finish(world, delivery)
+      this.#open.delete(delivery.id)
       if (!delivery.isResend) event.pending = Math.max(0, event.pending - 1)
     } else if (delivery.isResend || next > event.created * 1000 + GIVE_UP_AFTER_MS) {
-      this.#finish(world, delivery)
+      this.#open.delete(delivery.id)
     } else {
       this.#schedule(world, delivery, next)
     }
   }
 
-  #finish(_world: World, delivery: Delivery): void {
+  /** The endpoint is gone or switched off. */
+  #abandon(world: World, delivery: Delivery): void {
     this.#open.delete(delivery.id)
-    this.#wake(delivery.eventId)
+    const account = world.store.accounts.get(delivery.account)
+    const event = account && eventTable.in(account).get(delivery.eventId)
+    if (event && !delivery.isResend) event.pending = Math.max(0, event.pending - 1)
+    if (delivery.attempt === 0) this.#tried(delivery.eventId)
   }
 
-  #wake(eventId: string): void {
-    const isOpen = [...this.#open.values()].some((one) => one.eventId === eventId && one.attempt === 0)
-    if (isOpen) return
-    for (const resolve of this.#waiting.get(eventId) ?? []) resolve()
-    this.#waiting.delete(eventId)
+  /** Called when a delivery was tried for the first time, or given up before that. */
+  #tried(eventId: string): void {
+    const untried = this.#untried.get(eventId)
+    if (!untried) return
+    untried.count -= 1
+    if (untried.count > 0) return
+    this.#untried.delete(eventId)
+    for (const resolve of untried.wake) resolve()
   }
 }
 
@@ -224,4 +262,10 @@ function find(world: World, delivery: Delivery): Found | null {
   const event = account && eventTable.in(account).get(delivery.eventId)
   const endpoint = owner && endpointTable.in(owner).get(delivery.endpointId)
   return account && event && endpoint && endpoint.status === 'enabled' ? { event, account, endpoint } : null
+}
+
+/** `fetch failed` says nothing; what lies under it does. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
 }

@@ -2,7 +2,7 @@
 import type Stripe from 'stripe'
 import type { Shipping } from '../fields.ts'
 import type { Metadata } from '../metadata.ts'
-import type { PaymentIntent } from '../payments/intents.ts'
+import { cancelIntent, intentTable, type PaymentIntent } from '../payments/intents.ts'
 import type { Scope } from '../scope.ts'
 import { defineTable, type Row } from '../store.ts'
 import type { Strict } from '../strict.ts'
@@ -38,5 +38,7 @@ export const EXPIRY_TIMER = 'checkout.session.expires'
 export function expireSession(scope: Scope, session: Session): void {
   session.status = 'expired'
   session.url = null
+  const intent = intentTable.in(scope.account).get(session.payment_intent ?? '')
+  if (intent) cancelIntent(scope, intent, 'automatic')
   scope.emit('checkout.session.expired', session)
 }

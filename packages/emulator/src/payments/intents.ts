@@ -102,3 +102,16 @@ function newIntent(scope: Scope, given: NewIntent): PaymentIntent {
     transfer_group: given.transferGroup ?? null,
   } satisfies Strict<Stripe.PaymentIntent>
 }
+
+export function cancelIntent(
+  scope: Scope,
+  intent: PaymentIntent,
+  reason: PaymentIntent['cancellation_reason'],
+): void {
+  intent.status = 'canceled'
+  intent.canceled_at = scope.now()
+  intent.cancellation_reason = reason
+  intent.amount_capturable = 0
+  intent.next_action = null
+  scope.emit('payment_intent.canceled', intent)
+}

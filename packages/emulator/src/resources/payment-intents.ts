@@ -24,7 +24,14 @@ import {
 import { checkStatus, confirmOrFail, DEFAULT_TYPES } from '../payments/api.ts'
 import { bookCharge, chargeTable } from '../payments/charges.ts'
 import { DEBIT_TIMER, markSucceeded, settleDebit } from '../payments/confirm.ts'
-import { createIntent, intentNotes, intentTable, noteOf, type PaymentIntent } from '../payments/intents.ts'
+import {
+  cancelIntent,
+  createIntent,
+  intentNotes,
+  intentTable,
+  noteOf,
+  type PaymentIntent,
+} from '../payments/intents.ts'
 import { type Resource, route } from '../resource.ts'
 import type { Scope } from '../scope.ts'
 import { customerFor } from './customers.ts'
@@ -216,23 +223,24 @@ const CANCELABLE = [
   'requires_action',
 ] as const
 
+function checkCancelable(intent: PaymentIntent): void {
+  if (CANCELABLE.some((status) => status === intent.status)) return
+  const message = `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${CANCELABLE.join(', ')}.`
+  throw new ApiError(message, { code: 'payment_intent_unexpected_state', paymentIntent: intent })
+}
+
 function cancel(
   scope: Scope,
   intent: PaymentIntent,
   reason: PaymentIntent['cancellation_reason'],
 ): PaymentIntent {
-  checkStatus(intent, CANCELABLE, 'canceled')
+  checkCancelable(intent)
   if (noteOf(scope, intent.id).sessionId !== null && intent.status !== 'requires_capture') {
     const message =
       'You cannot cancel this PaymentIntent because it was created by a Checkout Session. Expire the Checkout Session instead.'
     throw new ApiError(message, { code: 'payment_intent_unexpected_state' })
   }
-  intent.status = 'canceled'
-  intent.canceled_at = scope.now()
-  intent.cancellation_reason = reason
-  intent.amount_capturable = 0
-  intent.next_action = null
-  scope.emit('payment_intent.canceled', intent)
+  cancelIntent(scope, intent, reason)
   return intent
 }
 

@@ -98,9 +98,9 @@ export const products: Resource = {
         ...fields,
         ...(features && { marketing_features: features.map(({ name }) => ({ name })) }),
         metadata: mergedMetadata(product.metadata, patch),
+        updated: scope.now(),
       }
-      const isChanged = scope.update(product, changes, 'product.updated')
-      if (isChanged) product.updated = scope.now()
+      scope.update(product, changes, 'product.updated')
       return product
     }),
     route('DELETE', '/v1/products/:id', 'product', {}, (scope, _params, [id]) => {
