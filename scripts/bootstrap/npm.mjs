@@ -5,7 +5,8 @@ import { homedir, tmpdir } from 'node:os'
 import { delimiter, join, sep } from 'node:path'
 import { Unready } from './preconditions.mjs'
 
-export function runNpm(root, args) {
+/** `purpose` completes the sentence "npm could not …". */
+export function runNpm(root, args, purpose) {
   const env = npmEnvironment()
   const { status, error, stdout, stderr } = spawnSync('npm', args, {
     cwd: root,
@@ -21,7 +22,7 @@ export function runNpm(root, args) {
     )
   }
   const said = `${stdout ?? ''}\n${stderr ?? ''}${error?.message ?? ''}`
-  throw new Unready(`${advice(said)}\n\nnpm ${args.join(' ')} said:\n${errorLines(said, 20)}`)
+  throw new Unready(`${advice(said, purpose)}\n\nnpm ${args.join(' ')} said:\n${errorLines(said, 20)}`)
 }
 
 // `npm ci` begins by deleting node_modules, and this very process may be running on the Node inside it: the install
@@ -64,9 +65,9 @@ const ADVICE = [
   [/EUSAGE|in sync/, 'package.json and package-lock.json disagree. Run npm install once, and commit both.'],
 ]
 
-function advice(said) {
+function advice(said, purpose) {
   const found = ADVICE.find(([pattern]) => pattern.test(said))
-  return found ? found[1] : 'npm could not install the packages.'
+  return found ? found[1] : `npm could not ${purpose}.`
 }
 
 // npm says what went wrong first and how it is used last, with warnings all around.

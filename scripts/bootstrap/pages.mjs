@@ -13,7 +13,7 @@ export function ensurePages(root) {
   const wanted = sourcesHash(root, web)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('Building the web pages (their sources changed): a few seconds …')
-  runNpm(root, ['run', 'build', '--silent', '-w', 'packages/web'])
+  runNpm(root, ['run', 'build', '--silent', '-w', 'packages/web'], 'build the web pages')
   writeFileSync(stamp, wanted)
 }
 
