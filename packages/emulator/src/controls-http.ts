@@ -4,7 +4,6 @@ import { ApiError } from './errors.ts'
 import { DELIVERY_FAULTS, REQUEST_FAULTS } from './faults.ts'
 import { type Answer, type Incoming, json } from './http.ts'
 import { Fields } from './json-fields.ts'
-import type { World } from './world.ts'
 
 type Control = (controls: Controls, fields: Fields, id: string) => unknown
 
@@ -35,7 +34,7 @@ const ROUTES: Readonly<Record<string, Control>> = {
     controls.settle(id, fields.oneOf('ends', ['succeed', 'fail'])),
 }
 
-export async function handleControls(_world: World, incoming: Incoming, controls: Controls): Promise<Answer> {
+export async function handleControls(incoming: Incoming, controls: Controls): Promise<Answer> {
   const [first = '', second = '', third = ''] = incoming.path.slice('/_emulator/'.length).split('/')
   const plain = [first, second].filter((part) => part !== '').join('/')
   const name = third === '' ? plain : `${first}/:id/${third}`

@@ -9,7 +9,7 @@ import type { World } from './world.ts'
 
 export function handle(world: World, incoming: Incoming, controls: Controls): Outcome | Promise<Outcome> {
   const { path } = incoming
-  if (path.startsWith('/_emulator')) return handleControls(world, incoming, controls)
+  if (path.startsWith('/_emulator')) return handleControls(incoming, controls)
   if (path.startsWith('/c/pay/')) return handleCheckoutPage(world, incoming)
   if (path === '/' && incoming.method === 'GET') {
     return html(

@@ -5,7 +5,7 @@
 import type { FormObject } from './form.ts'
 import { array, type Params, parseParams, type Shape, text } from './params.ts'
 import type { Scope } from './scope.ts'
-import type { Account, Row, TableOf, Wire } from './store.ts'
+import type { Row, TableOf, Wire } from './store.ts'
 
 export type Method = 'GET' | 'POST' | 'DELETE'
 
@@ -19,8 +19,6 @@ export interface Resource {
   readonly routes: readonly Route[]
   readonly expandable?: Readonly<Record<string, Expandable>>
   readonly timers?: Readonly<Record<string, (scope: Scope, ref: string) => void>>
-  /** Called for a fresh platform account, for objects that are always there. */
-  readonly seed?: (account: Account) => void
 }
 
 export interface Route {

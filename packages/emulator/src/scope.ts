@@ -50,7 +50,7 @@ export class Scope {
 }
 
 /** Top-level fields whole, nested maps such as metadata only where they changed: as Stripe reports them. */
-export function previousValues(object: object, patch: object): Record<string, unknown> {
+function previousValues(object: object, patch: object): Record<string, unknown> {
   const previous: Record<string, unknown> = {}
   const before = new Map(Object.entries(object))
   for (const [name, next] of Object.entries(patch)) {

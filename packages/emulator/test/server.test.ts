@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import Stripe from 'stripe'
 import { expect, it, onTestFinished } from 'vitest'
@@ -78,7 +77,8 @@ it('sends webhooks that verify, over the network', async () => {
   shop.listen(0, '127.0.0.1')
   await once(shop, 'listening')
   onTestFinished(() => void shop.close())
-  const { port } = shop.address() as AddressInfo
+  const address = shop.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
   emulator.controls.listenTo(`http://127.0.0.1:${port}/hook`, 'whsec_known')
   const arrived = once(shop, 'received')
   await stripe.customers.create({ name: 'Ännchen' })

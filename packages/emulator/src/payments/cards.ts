@@ -1,12 +1,16 @@
 /** Stripe's test cards and test handles: what each number does, and how it looks on a charge. */
+import type Stripe from 'stripe'
+import type { Strict } from '../strict.ts'
+
+type ErrorCode = NonNullable<Strict<Stripe.PaymentIntent.LastPaymentError>['code']>
 
 export interface Decline {
-  readonly code: string
+  readonly code: ErrorCode
   readonly declineCode: string | null
   readonly message: string
 }
 
-/** What a payment with this card comes to; `after` is what follows a success (see STRIPE's testing page). */
+/** What a payment with this card comes to; `after` is what follows a success (see Stripe's testing page). */
 export type CardOutcome =
   | { readonly kind: 'succeed' }
   | { readonly kind: 'decline'; readonly decline: Decline }
@@ -24,7 +28,7 @@ export interface TestCard {
 const DECLINED = 'Your card was declined.'
 const succeed: CardOutcome = { kind: 'succeed' }
 
-function decline(code: string, declineCode: string | null, message: string): CardOutcome {
+function decline(code: ErrorCode, declineCode: string | null, message: string): CardOutcome {
   return { kind: 'decline', decline: { code, declineCode, message } }
 }
 

@@ -40,7 +40,7 @@ export function finishChallenge(scope: Scope, intent: PaymentIntent, isPassed: b
   return succeed(scope, intent, method)
 }
 
-export function declineIntent(
+function declineIntent(
   scope: Scope,
   intent: PaymentIntent,
   method: PaymentMethod,
@@ -117,7 +117,7 @@ function paymentError(
 ): Strict<Stripe.PaymentIntent.LastPaymentError> {
   return {
     ...(charge && { charge: charge.id }),
-    code: decline.code as NonNullable<Strict<Stripe.PaymentIntent.LastPaymentError>['code']>,
+    code: decline.code,
     ...(decline.declineCode && { decline_code: decline.declineCode }),
     doc_url: `https://stripe.com/docs/error-codes/${decline.code.replaceAll('_', '-')}`,
     message: decline.message,

@@ -92,7 +92,7 @@ function cardDetails(scope: Scope, input: CardInput) {
 }
 
 /** The same number has the same fingerprint, on any account. */
-export function fingerprintOf(number: string): string {
+function fingerprintOf(number: string): string {
   return BigInt(`1${number}`).toString(36).padStart(16, '0').slice(0, 16)
 }
 

@@ -61,7 +61,7 @@ export const charges: Resource = {
   ],
 }
 
-export function chargeFor(scope: Scope, id: string, status: 400 | 404, param = 'id'): Charge {
+function chargeFor(scope: Scope, id: string, status: 400 | 404, param = 'id'): Charge {
   const charge = chargeTable.in(scope.account).get(id)
   if (!charge) throw noSuch('charge', id, param, status)
   return charge

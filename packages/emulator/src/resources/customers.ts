@@ -11,7 +11,7 @@ import { defineTable, type Row } from '../store.ts'
 import type { Strict } from '../strict.ts'
 
 export type Customer = Strict<Stripe.Customer>
-export const customerTable = defineTable<Customer>('customer')
+const customerTable = defineTable<Customer>('customer')
 /** A deleted customer can still be retrieved, as a stub that says so. */
 const deletedTable = defineTable<Row>('.deleted_customer')
 

@@ -244,7 +244,7 @@ function cancel(
   return intent
 }
 
-export function intentFor(scope: Scope, id: string): PaymentIntent {
+function intentFor(scope: Scope, id: string): PaymentIntent {
   const intent = intentTable.in(scope.account).get(id)
   if (!intent) throw noSuch('payment_intent', id, 'intent', 404)
   return intent
