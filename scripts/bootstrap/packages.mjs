@@ -24,14 +24,15 @@ function install(root) {
   console.log(`Installing the packages (${why}): about 100 MB with Node 26 and PostgreSQL, a minute or so …`)
   // omit= and include= override a machine's own NODE_ENV=production or omit=optional, which would leave out the
   // tools or the binaries.
-  runNpm(root, [
+  const args = [
     'ci',
     '--no-audit',
     '--no-fund',
     '--include=dev',
     '--include=optional',
     '--engine-strict=false',
-  ])
+  ]
+  runNpm(root, args, 'install the packages')
   if (pinnedNodeRuns(root)) return
   throw new Unready(
     `The packages are installed, but node_modules/.bin/node is not Node 26: there may be no build of it for ` +
