@@ -11,8 +11,9 @@ export function serverTime(serverNow: string, readAtMs: number): ServerTime {
   return { aheadMs: Date.parse(serverNow) - readAtMs }
 }
 
+/** Below zero, how long it has been over. */
 export function remainingMs(deadline: string, server: ServerTime, localNowMs: number): number {
-  return Math.max(0, Date.parse(deadline) - (localNowMs + server.aheadMs))
+  return Date.parse(deadline) - (localNowMs + server.aheadMs)
 }
 
 /** Moments worth saying aloud: often enough to act on, seldom enough not to nag. */

@@ -30,7 +30,6 @@ function format(
   const style = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
-    currencyDisplay: 'narrowSymbol',
     trailingZeroDisplay,
   })
   const digits = minorDigits[currency.toLowerCase()] ?? style.resolvedOptions().maximumFractionDigits ?? 2

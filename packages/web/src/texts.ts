@@ -41,6 +41,13 @@ export const texts = {
     mentors: 'Mentors with time to give',
     all: 'All mentors',
     how: 'How it works',
+    example: {
+      day: 'Tuesday',
+      times: ['9:00', '10:30', '14:00', '15:30'],
+      chosen: '14:00',
+      held: 'Held for you',
+      left: '14:59',
+    },
     steps: [
       {
         title: 'Choose a time',
@@ -99,9 +106,8 @@ export const texts = {
     length: 'How long?',
     when: 'When?',
     zones: (visitor: string, mentor: string, name: string) =>
-      visitor === mentor
-        ? `Times are in ${visitor} time, the same as ${name}’s.`
-        : `Times are in your zone, ${visitor}. ${name} is in ${mentor}.`,
+      `Times are in your zone, ${visitor}. ${name} is in ${mentor}.`,
+    sameZone: (visitor: string, name: string) => `Times are in ${visitor} time, yours and ${name}’s.`,
     earlier: 'Previous week',
     later: 'Next week',
     week: 'Free times,',
@@ -142,16 +148,16 @@ export const texts = {
   checkout: {
     title: 'Checkout',
     heading: 'Almost yours',
-    headingEnded: 'Checkout',
+    headingOver: 'Time is up',
     held: (until: string) => `Held for you until ${until}`,
     heldBody: 'Nobody else can take it until then.',
     timeLeft: 'Time left',
     spokenLeft: (duration: string) => `${duration} left to pay.`,
     spokenEnd: 'The time to pay is over.',
-    closing: 'The time to pay is over',
+    closing: 'This checkout is closing',
     closingBody:
-      'We are closing your checkout. A payment that Stripe accepted just now still counts; otherwise the time becomes free again, and nothing is charged.',
-    closingSlow: 'This takes longer than it should. Nothing is charged twice; look again in a minute.',
+      'A payment that Stripe accepted just now still counts. Otherwise the time becomes free for others, and nothing is charged.',
+    closingSlow: 'This takes longer than it should. Nothing is charged twice; please look again in a minute.',
     details: 'What you are booking',
     when: 'When',
     with: 'With',
@@ -249,6 +255,7 @@ export const texts = {
     with: (name: string) => `with ${name}`,
     continue: 'Continue to pay',
     heldUntil: (time: string) => `Held until ${time}`,
+    holdOver: 'The time to pay is over',
     more: 'Show earlier sessions',
     loading: 'Loading your sessions',
     none: 'No sessions yet',
@@ -274,7 +281,8 @@ export const texts = {
 
   signIn: {
     title: 'Sign in',
-    lead: 'To hold a time and to find your sessions again.',
+    heading: 'Welcome',
+    lead: 'Sign in to hold a time, and to find your sessions again.',
     tabs: 'Sign in or create an account',
     existing: 'Sign in',
     fresh: 'Create an account',

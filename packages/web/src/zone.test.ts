@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, dayOf, isDay, offsetMs, startOfDay } from './zone.ts'
+import { addDays, dayOf, isDay, offsetMs, sameClock, startOfDay } from './zone.ts'
 
 describe('when a day begins', () => {
   it.each([
@@ -38,6 +38,12 @@ it('counts days over months, years and clock changes', () => {
 
 it('knows how far a zone is ahead', () => {
   expect(offsetMs(new Date('2026-07-01T00:00:00Z'), 'Europe/Berlin')).toBe(2 * 3_600_000)
+})
+
+it('knows two zones that show the same time, until one of them changes its clock', () => {
+  expect(sameClock('Europe/Vienna', 'Europe/Zagreb', new Date('2026-11-24T00:00:00Z'))).toBe(true)
+  expect(sameClock('Europe/London', 'Africa/Accra', new Date('2026-11-24T00:00:00Z'))).toBe(true)
+  expect(sameClock('Europe/London', 'Africa/Accra', new Date('2026-07-24T00:00:00Z'))).toBe(false)
 })
 
 it('takes only real days from an address', () => {

@@ -36,6 +36,11 @@ export function isDay(text: string | undefined): text is string {
   return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 }
 
+/** Whether two zones show the same time at an instant, whatever they are called. */
+export function sameClock(zone: string, other: string, at: Date): boolean {
+  return offsetMs(at, zone) === offsetMs(at, other)
+}
+
 /** How far a zone is ahead of UTC at an instant. */
 export function offsetMs(instant: Date, zone: string): number {
   const { year, month, day, hour, minute, second } = partsOf(instant, zone)

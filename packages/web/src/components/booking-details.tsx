@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import type { Booking } from '../contract.ts'
 import { date, dateTime, timeRange, zoneName } from '../format.ts'
 import { texts } from '../texts.ts'
-import { visitorZone } from '../zone.ts'
+import { sameClock, visitorZone } from '../zone.ts'
+import { Avatar } from './avatar.tsx'
 
 export function BookingDetails({ booking }: { booking: Booking }) {
   const words = texts.checkout
@@ -19,7 +20,10 @@ export function BookingDetails({ booking }: { booking: Booking }) {
         </Fact>
       )}
       <Fact name={words.with}>
-        <p className="font-semibold">{booking.seller.name}</p>
+        <p className="flex items-center gap-2.5 font-semibold">
+          <Avatar name={booking.seller.name} size="small" />
+          {booking.seller.name}
+        </p>
       </Fact>
       {booking.description !== null && booking.description !== '' && (
         <Fact name={words.note}>
@@ -32,7 +36,7 @@ export function BookingDetails({ booking }: { booking: Booking }) {
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="grid gap-1 sm:grid-cols-[7rem_minmax(0,1fr)]">
+    <div className="grid gap-1 sm:grid-cols-[7rem_minmax(0,1fr)] sm:items-baseline">
       <dt className="text-soft">{name}</dt>
       <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
@@ -49,7 +53,7 @@ function When({ startsAt, endsAt, theirZone }: WhenProps) {
       <p className="font-semibold">{date(startsAt, zone)}</p>
       <p className="numbers font-semibold">{timeRange(startsAt, endsAt, zone)}</p>
       <p className="text-small text-soft">{texts.checkout.yourTime(zoneName(zone, at))}</p>
-      {zone !== theirZone && (
+      {!sameClock(zone, theirZone, at) && (
         <p className="text-small text-soft">
           {texts.checkout.theirTime(dateTime(startsAt, theirZone), zoneName(theirZone, at))}
         </p>

@@ -17,39 +17,45 @@ import { Choice } from './choice.tsx'
 import { Notice } from './notice.tsx'
 import { PlaceProblem } from './place-problem.tsx'
 
-type Props = { listing: Listing; offers: ReactNode; chosen: Chosen; onChoose: (change: Chosen) => void }
+type Props = {
+  listing: Listing
+  /** What stands above the form, in its column. */
+  profile: ReactNode
+  offers: ReactNode
+  chosen: Chosen
+  onChoose: (change: Chosen) => void
+}
 
-export function BookingForm({ listing, offers, chosen, onChoose }: Props) {
+export function BookingForm({ listing, profile, offers, chosen, onChoose }: Props) {
   const wish = useWish(listing, chosen)
   const { draft, change } = useDraft(listing.seller.id)
   const { form, submit, placing, signedOut, tried } = useSubmit(listing, wish, draft)
   const timeMissing = tried && wish.startsAt === null ? texts.mentor.timeMissing : null
 
   return (
-    <form
-      ref={form}
-      noValidate
-      onSubmit={submit}
-      className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_21rem]"
-    >
-      <div className="grid gap-10">
-        {offers}
-        <Step title={texts.mentor.length}>
-          <Choice
-            label={texts.mentor.length}
-            value={String(wish.durationMinutes)}
-            onChange={(duration) => onChoose({ duration })}
-            options={listing.durations.map((duration) => ({
-              value: String(duration.minutes),
-              label: minutes(duration.minutes),
-              note: roundMoney(duration.priceMinor, listing.currency),
-            }))}
-          />
-        </Step>
-        <TimeStep listing={listing} wish={wish} onChoose={onChoose} />
-        <AboutStep name={listing.seller.name} draft={draft} onChange={change} tried={tried} />
+    <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-14">
+      <div>
+        {profile}
+        <form ref={form} id="booking" noValidate onSubmit={submit} className="grid gap-10">
+          {offers}
+          <Step title={texts.mentor.length}>
+            <Choice
+              label={texts.mentor.length}
+              value={String(wish.durationMinutes)}
+              onChange={(duration) => onChoose({ duration })}
+              options={listing.durations.map((duration) => ({
+                value: String(duration.minutes),
+                label: minutes(duration.minutes),
+                note: roundMoney(duration.priceMinor, listing.currency),
+              }))}
+            />
+          </Step>
+          <TimeStep listing={listing} wish={wish} onChoose={onChoose} />
+          <AboutStep name={listing.seller.name} draft={draft} onChange={change} tried={tried} />
+        </form>
       </div>
       <BookingSummary
+        form="booking"
         listing={listing}
         wish={wish}
         signedIn={!signedOut}
@@ -69,7 +75,7 @@ export function BookingForm({ listing, offers, chosen, onChoose }: Props) {
           )
         }
       />
-    </form>
+    </div>
   )
 }
 

@@ -26,11 +26,12 @@ type TimeProps = { listing: Listing; wish: Wish; onChoose: (change: Chosen) => v
 
 export function TimeStep({ listing, wish, onChoose }: TimeProps) {
   const at = startOfDay(wish.from, wish.zone)
-  const zones = texts.mentor.zones(
-    zoneName(wish.zone, at),
-    zoneName(listing.timeZone, at),
-    listing.seller.name.split(' ')[0] ?? listing.seller.name,
-  )
+  const visitors = zoneName(wish.zone, at)
+  const { name } = listing.seller
+  const zones =
+    wish.zone === listing.timeZone
+      ? texts.mentor.sameZone(visitors, name)
+      : texts.mentor.zones(visitors, zoneName(listing.timeZone, at), name)
   return (
     <Step title={texts.mentor.when} lead={zones}>
       <SlotWeek

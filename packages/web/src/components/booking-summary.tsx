@@ -4,9 +4,12 @@ import type { Listing } from '../contract.ts'
 import { date, dateTime, longDuration, minutes, money, timeRange, zoneName } from '../format.ts'
 import { texts } from '../texts.ts'
 import type { Wish } from '../use-wish.ts'
+import { sameClock } from '../zone.ts'
 import { Button } from './button.tsx'
 
 type Props = {
+  /** The id of the form this submits; it stands beside it, not in it. */
+  form: string
   listing: Listing
   wish: Wish
   signedIn: boolean
@@ -14,7 +17,7 @@ type Props = {
   problem: ReactNode
 }
 
-export function BookingSummary({ listing, wish, signedIn, placing, problem }: Props) {
+export function BookingSummary({ form, listing, wish, signedIn, placing, problem }: Props) {
   const held = longDuration(listing.holdMinutes * 60_000)
   return (
     <section
@@ -34,7 +37,13 @@ export function BookingSummary({ listing, wish, signedIn, placing, problem }: Pr
       </div>
       <div className="mt-5 grid gap-4">
         {problem}
-        <Button type="submit" size="large" busy={placing ? texts.mentor.placing : null} className="w-full">
+        <Button
+          type="submit"
+          form={form}
+          size="large"
+          busy={placing ? texts.mentor.placing : null}
+          className="w-full"
+        >
           {texts.mentor.pay}
         </Button>
         <div className="grid gap-2 text-small text-soft">
@@ -56,7 +65,7 @@ function When({ wish, listing }: { wish: Wish; listing: Listing }) {
     <div className="mt-1" role="status">
       <p className="font-semibold">{date(startsAt, zone)}</p>
       <p className="numbers font-semibold">{timeRange(startsAt, endsAt, zone)}</p>
-      {zone !== listing.timeZone && (
+      {!sameClock(zone, listing.timeZone, new Date(startsAt)) && (
         <p className="mt-1 text-small text-soft">
           {texts.mentor.inTheirZone(theirs, zoneName(listing.timeZone, new Date(startsAt)))}
         </p>

@@ -46,7 +46,7 @@ function Account() {
   if (data.person === null) {
     const next = here === '/' || here.startsWith('/sign-in') ? {} : { next: here }
     return (
-      <Link to="/sign-in" search={next} className={link}>
+      <Link to="/sign-in" search={next} className={`${link} -mr-2 sm:-mr-3`}>
         {texts.nav.signIn}
       </Link>
     )

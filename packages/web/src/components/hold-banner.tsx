@@ -1,21 +1,29 @@
 // Until when it is held, counting down; at zero, what happens now.
 import { clock, longDuration } from '../format.ts'
 import { texts } from '../texts.ts'
+import { Button } from './button.tsx'
 import { Clock } from './icons.tsx'
 import { Notice } from './notice.tsx'
 
 /** From here on it is time to hurry, and the banner says so in its colour too. */
 const soonMs = 2 * 60_000
 
-type Props = { left: number; spoken: number | null; until: string }
+/** The server closes a checkout within half a minute; after this long something is in its way. */
+const closingMs = 3 * 60_000
 
-export function HoldBanner({ left, spoken, until }: Props) {
+type Props = { left: number; spoken: number | null; until: string; onLook: () => void }
+
+export function HoldBanner({ left, spoken, until, onLook }: Props) {
   return (
     <>
       <p role="status" className="sr-only">
         {spoken !== null && said(spoken)}
       </p>
-      {left === 0 ? <Closing /> : <Running left={left} until={until} />}
+      {left <= 0 ? (
+        <Closing slow={left < -closingMs} onLook={onLook} />
+      ) : (
+        <Running left={left} until={until} />
+      )}
     </>
   )
 }
@@ -42,10 +50,14 @@ function Running({ left, until }: { left: number; until: string }) {
   )
 }
 
-function Closing() {
+function Closing({ slow, onLook }: { slow: boolean; onLook: () => void }) {
   return (
-    <Notice tone="waiting" title={texts.checkout.closing}>
-      {texts.checkout.closingBody}
+    <Notice
+      tone="waiting"
+      title={texts.checkout.closing}
+      actions={slow && <Button onClick={onLook}>{texts.outcome.checkAgain}</Button>}
+    >
+      {slow ? texts.checkout.closingSlow : texts.checkout.closingBody}
     </Notice>
   )
 }

@@ -33,15 +33,15 @@ function Statistics({ statistics }: Pick<Seller, 'statistics'>) {
   const figures = [
     { label: words.completed, value: statistics.sessionsCompleted },
     { label: words.sold, value: statistics.sessionsSold },
-    { label: words.hours, value: statistics.hoursSold },
+    { label: words.hours, value: Math.round(statistics.hoursSold) },
   ]
   return (
     <dl
       aria-label={words.label}
-      className="mt-8 mb-6 flex flex-wrap gap-x-10 gap-y-4 border-y border-line py-5"
+      className="mt-8 mb-6 grid grid-cols-3 gap-x-4 border-y border-line py-5 sm:flex sm:gap-x-12"
     >
       {figures.map(({ label, value }) => (
-        <div key={label} className="flex flex-col-reverse">
+        <div key={label} className="flex flex-col-reverse justify-end">
           <dt className="text-small text-soft">{label}</dt>
           <dd className="numbers text-title font-semibold">{count(value)}</dd>
         </div>

@@ -22,7 +22,7 @@ export function Notice({ tone = 'plain', title, children, actions, urgent = fals
       <div className="grid min-w-0 gap-1">
         <p className="font-semibold">{title}</p>
         {children !== undefined && <div className="text-soft">{children}</div>}
-        {actions !== undefined && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}
+        {actions && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}
       </div>
     </div>
   )

@@ -8,6 +8,7 @@ import { buttonClass } from './button.tsx'
 import { Check, Clock, Info, Warning } from './icons.tsx'
 import type { Told } from './outcome.ts'
 import { PriceLines } from './price-lines.tsx'
+import { PaymentChip } from './status-chip.tsx'
 
 const marks = {
   good: { box: 'bg-accent text-on-accent', Icon: Check },
@@ -40,7 +41,10 @@ export function OutcomePanel({ told, booking, actions, heading: Heading = 'h1' }
           <div className="border-t border-line pt-5">
             <PriceLines booking={booking} />
           </div>
-          <p className="text-small text-soft">{texts.outcome.reference(booking.number)}</p>
+          <p className="flex items-center justify-between gap-4 text-small text-soft">
+            {texts.outcome.reference(booking.number)}
+            {booking.payment !== null && <PaymentChip status={booking.payment.status} />}
+          </p>
         </div>
       )}
     </div>

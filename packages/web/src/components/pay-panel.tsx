@@ -35,10 +35,12 @@ export function PayPanel({ booking, leaving, over, trouble, onPay }: Props) {
         </Button>
       )}
       <div className="grid gap-3 text-small text-soft">
-        <p className="flex gap-2">
-          <Lock className="mt-0.5 size-4" />
-          {texts.checkout.secure}
-        </p>
+        {!over && (
+          <p className="flex gap-2">
+            <Lock className="mt-0.5 size-4" />
+            {texts.checkout.secure}
+          </p>
+        )}
         <p>{booking.refundPolicy.sentence}</p>
       </div>
     </section>

@@ -26,17 +26,17 @@ export function Payable({ heading, lead, state, readAtMs, onLook, onPay, givingU
   const { booking } = state
   const deadline = booking.holdExpiresAt ?? booking.now
   const { left, spoken } = useRemaining({ deadline, serverNow: booking.now, readAtMs, onJump: onLook })
-  const over = left === 0
+  const over = left <= 0
   const until = deadlineText(deadline, booking.now)
   return (
     <>
       <h1 tabIndex={-1} className="text-heading font-semibold">
-        {heading}
+        {over ? texts.checkout.headingOver : heading}
       </h1>
       {lead !== undefined && !over && <p className="mt-2 text-lead text-soft">{lead}</p>}
       <div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-12">
         <div className="grid gap-6">
-          <HoldBanner left={left} spoken={spoken} until={until} />
+          <HoldBanner left={left} spoken={spoken} until={until} onLook={onLook} />
           {state.name === 'declined' && !over && (
             <Notice tone="caution" title={texts.checkout.declined}>
               {texts.checkout.declinedBody(until)}

@@ -1,5 +1,6 @@
 // One of my sessions: when, what, with whom, how it stands, and the way to pay it if that is still to do.
 import { Link } from '@tanstack/react-router'
+import { isPayable, standing } from '../checkout-machine.ts'
 import type { Booking } from '../contract.ts'
 import { deadlineText } from '../deadline.ts'
 import { dayAndMonth, money, timeRange } from '../format.ts'
@@ -11,7 +12,7 @@ import { BookingChip, PaymentChip } from './status-chip.tsx'
 export function SessionRow({ booking }: { booking: Booking }) {
   const { startsAt, endsAt, payment } = booking
   const zone = visitorZone()
-  const pending = booking.status === 'pending_payment' && payment?.status !== 'processing'
+  const pending = isPayable(standing(booking))
   return (
     <li className="grid gap-x-6 gap-y-3 py-5 sm:grid-cols-[4.5rem_minmax(0,1fr)_auto]">
       <DayBlock startsAt={startsAt} zone={zone} />
@@ -30,7 +31,7 @@ export function SessionRow({ booking }: { booking: Booking }) {
           {startsAt !== null && endsAt !== null && `, ${timeRange(startsAt, endsAt, zone)}`}
         </p>
         <p className="mt-2 flex flex-wrap gap-1.5">
-          <BookingChip status={booking.status} />
+          {(pending || booking.status !== 'pending_payment') && <BookingChip status={booking.status} />}
           {payment !== null && !pending && <PaymentChip status={payment.status} />}
         </p>
       </div>
@@ -46,7 +47,7 @@ function DayBlock({ startsAt, zone }: { startsAt: string | null; zone: string })
   if (startsAt === null) return <span className="max-sm:hidden" />
   const { weekday, day, month } = dayAndMonth(startsAt, zone)
   return (
-    <p className="flex items-baseline gap-1.5 sm:grid sm:justify-items-start sm:gap-0">
+    <p className="flex items-baseline gap-1.5 sm:grid sm:content-start sm:justify-items-start sm:gap-0">
       <span className="text-small text-soft">{weekday}</span>
       <span className="numbers font-semibold sm:text-title">{day}</span>
       <span className="text-small text-soft">{month}</span>
@@ -55,6 +56,8 @@ function DayBlock({ startsAt, zone }: { startsAt: string | null; zone: string })
 }
 
 function Continue({ booking }: { booking: Booking }) {
+  const over = booking.holdExpiresAt !== null && Date.parse(booking.holdExpiresAt) <= Date.parse(booking.now)
+  if (over) return <p className="text-small text-soft">{texts.sessions.holdOver}</p>
   return (
     <div className="grid gap-1 sm:justify-items-end">
       <Link to="/checkout/$bookingId" params={{ bookingId: booking.id }} className={buttonClass()}>

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { buttonClass } from '../components/button.tsx'
+import { HoldPicture } from '../components/hold-picture.tsx'
 import { Right } from '../components/icons.tsx'
 import { Loaded } from '../components/loaded.tsx'
 import { MentorCard, MentorGridSkeleton, mentorGrid } from '../components/mentor-card.tsx'
@@ -13,16 +14,19 @@ export function Page() {
   usePageHead(null, texts.home.lead)
   return (
     <>
-      <section className="max-w-3xl pt-16 pb-16 sm:pt-24 sm:pb-20">
-        <h1 tabIndex={-1} className="text-heading font-semibold sm:text-display">
-          {texts.home.title}
-        </h1>
-        <p className="mt-5 max-w-2xl text-lead text-soft">{texts.home.lead}</p>
-        <div className="mt-8 flex flex-wrap gap-3">
-          <Link to="/mentors" className={buttonClass('primary', 'large')}>
-            {texts.home.find}
-          </Link>
+      <section className="flex items-center justify-between gap-16 pt-16 pb-16 sm:pt-24 sm:pb-24">
+        <div className="max-w-2xl">
+          <h1 tabIndex={-1} className="text-heading font-semibold sm:text-display">
+            {texts.home.title}
+          </h1>
+          <p className="mt-5 text-lead text-soft">{texts.home.lead}</p>
+          <div className="mt-8 flex flex-wrap gap-3">
+            <Link to="/mentors" className={buttonClass('primary', 'large')}>
+              {texts.home.find}
+            </Link>
+          </div>
         </div>
+        <HoldPicture />
       </section>
       <Featured />
       <HowItWorks />

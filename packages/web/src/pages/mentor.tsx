@@ -53,28 +53,30 @@ function Mentor({ seller, listings }: SellerPage) {
     void navigate({ to: '.', search, replace: true, resetScroll: false })
   }
 
+  if (offer === undefined) {
+    return (
+      <div className="max-w-3xl pt-4">
+        <MentorProfile seller={seller} />
+        <Empty title={texts.mentor.noOffer}>{texts.mentor.noOfferBody(seller.name)}</Empty>
+      </div>
+    )
+  }
   return (
     <div className="pt-4">
-      <div className="max-w-3xl">
-        <MentorProfile seller={seller} />
-      </div>
-      {offer === undefined ? (
-        <Empty title={texts.mentor.noOffer}>{texts.mentor.noOfferBody(seller.name)}</Empty>
-      ) : (
-        <section aria-labelledby="book" className="mt-14">
-          <h2 id="book" className="mb-2 text-title font-semibold">
-            {texts.mentor.book}
-          </h2>
-          <p className="mb-8 max-w-2xl text-soft">{offer.description}</p>
-          <BookingForm
-            key={offer.id}
-            listing={offer}
-            offers={offers.length > 1 && <Offers offers={offers} offer={offer} onChoose={choose} />}
-            chosen={chosen}
-            onChoose={choose}
-          />
-        </section>
-      )}
+      <BookingForm
+        key={offer.id}
+        listing={offer}
+        profile={
+          <>
+            <MentorProfile seller={seller} />
+            <h2 className="mt-14 mb-2 text-title font-semibold">{texts.mentor.book}</h2>
+            <p className="mb-8 max-w-2xl text-soft">{offer.description}</p>
+          </>
+        }
+        offers={offers.length > 1 && <Offers offers={offers} offer={offer} onChoose={choose} />}
+        chosen={chosen}
+        onChoose={choose}
+      />
     </div>
   )
 }
