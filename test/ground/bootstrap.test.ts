@@ -59,19 +59,12 @@ function npmCalls(): string[] {
   return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []
 }
 
-function bootstrap(
-  mode = 'check',
-  { uid, nodeArgs = [] }: { uid?: number | undefined; nodeArgs?: string[] } = {},
-) {
-  const path = `${join(root, 'bin')}:/usr/bin:/bin`
+/** `first` is run in the process before the bootstrap itself. */
+function bootstrap(mode = 'check', first = '') {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [...nodeArgs, join(root, 'scripts/bootstrap.mjs'), mode],
-    {
-      encoding: 'utf8',
-      env: { ...process.env, PATH: path },
-      ...(uid === undefined ? {} : { uid, gid: uid }),
-    },
+    ['--import', `data:text/javascript,${first}`, join(root, 'scripts/bootstrap.mjs'), mode],
+    { encoding: 'utf8', env: { ...process.env, PATH: `${join(root, 'bin')}:/usr/bin:/bin` } },
   )
   return { status, said: `${stdout}${stderr}`.trim() }
 }
@@ -137,8 +130,8 @@ test('packages that bring no Node 26 are told', () => {
 
 test('a Node that is too old is told before anything else', () => {
   const older =
-    'data:text/javascript,Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.19.0" } })'
-  const { status, said } = bootstrap('check', { nodeArgs: ['--import', older] })
+    'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.19.0" } })'
+  const { status, said } = bootstrap('check', older)
   expect(status).toBe(1)
   expect(said).toMatch(/This is Node 18\.19\.0, and Node 20 or newer is needed/)
   expect(npmCalls()).toEqual([])
@@ -147,7 +140,7 @@ test('a Node that is too old is told before anything else', () => {
 test('a folder that may not be written is told before npm is started', () => {
   const asRoot = process.getuid?.() === 0
   if (!asRoot) chmodSync(root, 0o555)
-  const { said } = bootstrap('check', { uid: asRoot ? 65534 : undefined })
+  const { said } = bootstrap('check', asRoot ? 'process.setuid(65534)' : '')
   chmodSync(root, 0o755)
   expect(said).toMatch(
     /may not be written by this user\. Run it as the folder's owner, or give it to yourself/,

@@ -53,13 +53,10 @@ export function useClusters() {
       return copyFolder(initialised, join(home, `copy ${copies}`))
     },
     /** Another process that holds the folder's server, or says why it cannot. */
-    async holder(dataDir: string, ending?: string, uid?: number): Promise<Holder> {
+    async holder(dataDir: string, ending = 'wait', uid?: number): Promise<Holder> {
       const script = join(import.meta.dirname, 'holdPostgres.ts')
-      const args = ending === undefined ? [script, dataDir] : [script, dataDir, ending]
-      const child = spawn(process.execPath, args, {
-        stdio: ['ignore', 'pipe', 'inherit'],
-        ...(uid === undefined ? {} : { uid, gid: uid }),
-      })
+      const args = [script, dataDir, ending, ...(uid === undefined ? [] : [String(uid)])]
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
       holders.add(child)
       const [line] = await once(createInterface({ input: child.stdout }), 'line')
       return { child, ...saidShape.parse(JSON.parse(String(line))) }

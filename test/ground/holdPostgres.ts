@@ -2,7 +2,10 @@
 // the reason why there is none, and then does what it was told.
 import { startEmbedded } from '../../src/store/postgres/embedded.ts'
 
-const [dataDir = '', ending = 'wait'] = process.argv.slice(2)
+const [dataDir = '', ending = 'wait', uid] = process.argv.slice(2)
+
+// Only now that everything is loaded: the repository may lie where that user cannot read.
+if (uid !== undefined) process.setuid?.(Number(uid))
 
 try {
   const { url } = await startEmbedded({ dataDir, log: () => {}, settings: { fsync: 'off' } })

@@ -35,8 +35,8 @@ function makeCopy(native: string, home: string): boolean {
 function copyInOneStep(native: string, home: string): void {
   const fresh = mkdtempSync(`${home}-`)
   cpSync(native, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true, filter: isNeeded })
-  linkLibraries(join(fresh, 'native'))
   openToAll(fresh)
+  linkLibraries(join(fresh, 'native'))
   try {
     renameSync(fresh, home)
   } catch (error) {
