@@ -1,0 +1,50 @@
+// All doors, in the order a request meets them: safety, who asks, the routes, the pages.
+import { bodyLimit } from 'hono/body-limit'
+import { Problem } from '../domain/problem.ts'
+import type { RunningQueue } from '../jobs/queue.ts'
+import type { OpenDatabase } from '../store/db.ts'
+import { newApi } from './api.ts'
+import type { Deps } from './context.ts'
+import type { Pages } from './pages.ts'
+import { answerProblem } from './problem.ts'
+import { bookings } from './routes/bookings.ts'
+import { health } from './routes/health.ts'
+import { listings } from './routes/listings.ts'
+import { me } from './routes/me.ts'
+import { payments } from './routes/payments.ts'
+import { webhook } from './routes/webhook.ts'
+import { safety, sameOrigin } from './safety.ts'
+import { who } from './who.ts'
+
+export type AppParts = Deps & {
+  database: OpenDatabase
+  queue: RunningQueue
+  migrationsDir: string
+  pages: Pages
+}
+
+const maxBodyBytes = 64 * 1024
+
+export function makeApp(parts: AppParts) {
+  const { world, config, signIn, database, queue, migrationsDir, pages } = parts
+  const api = newApi()
+  api.onError((error, c) => answerProblem(c, error, world.log))
+  api.use(safety(config.publicUrl))
+  health(api, { ...parts, pool: database.pool, queue, migrationsDir })
+  webhook(api, parts)
+  const tooLarge = () => {
+    throw new Problem('body_too_large', 'That is more than this door takes.')
+  }
+  api.use('/api/*', sameOrigin(config.publicUrl), bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
+  api.on(['GET', 'POST'], '/api/auth/*', (c) => signIn.handler(c.req.raw))
+  api.use('/api/*', who(parts))
+  for (const routes of [me, listings, bookings, payments]) routes(api, parts)
+  api.all('/api/*', () => {
+    throw new Problem('not_found', 'There is no such door.')
+  })
+  api.get('*', pages)
+  api.all('*', () => {
+    throw new Problem('not_found', 'There is no such door.')
+  })
+  return api
+}

@@ -1,0 +1,119 @@
+// Every failure as an RFC 9457 problem document: expected ones with their own type, the impossible one logged in
+// full for us and told in a sentence to whoever met it.
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { Log } from '../commands/world.ts'
+import { Problem, type ProblemCode } from '../domain/problem.ts'
+import { pgCode } from '../store/db.ts'
+import { BudgetSpent } from '../store/stripeCalls.ts'
+import { StripeRefused, StripeUnavailable } from '../stripe/gateway/gateway.ts'
+import type { Env } from './context.ts'
+
+const titles: Record<ProblemCode | 'internal', string> = {
+  malformed_request: 'The request cannot be read',
+  signature_invalid: 'The signature is not valid',
+  wrong_mode: 'Test and live do not mix',
+  sign_in_required: 'Sign in first',
+  not_allowed: 'That is not yours to do',
+  not_found: 'Not found',
+  method_not_allowed: 'Not with this method',
+  not_acceptable: 'Not in that format',
+  slot_taken: 'That time is taken',
+  sold_out: 'Sold out',
+  already_booked: 'Booked already',
+  too_many_holds: 'Too many unpaid bookings',
+  hold_over: 'The time to pay is over',
+  booking_closed: 'This booking is closed',
+  bid_too_low: 'The bid is too low',
+  auction_closed: 'The auction is closed',
+  idempotency_mismatch: 'The key belongs to another request',
+  request_in_progress: 'This is being worked on',
+  body_too_large: 'Too large',
+  unsupported_media_type: 'Send JSON',
+  invalid_input: 'Something is missing or wrong',
+  not_offered: 'Not on offer',
+  time_does_not_exist: 'That time does not exist',
+  time_exists_twice: 'That time exists twice',
+  too_many_requests: 'Too many requests',
+  stripe_unavailable: 'Stripe does not answer',
+  busy: 'Busy',
+  internal: 'Something went wrong on our side',
+}
+
+export function answerProblem(c: Context<Env>, error: unknown, log: Log): Response {
+  const problem = asProblem(error)
+  const instance = c.get('requestId')
+  if (problem === null) {
+    log.error(
+      { requestId: instance, path: c.req.path, error: describe(error) },
+      'A request failed unexpectedly',
+    )
+    return document(500, 'internal', 'We have noted it. Please try again, or quote the request’s id.', {
+      instance,
+    })
+  }
+  if (problem.status >= 500)
+    log.warn({ requestId: instance, path: c.req.path, code: problem.code }, 'A request could not be served')
+  return document(problem.status, problem.code, problem.message, { ...problem.details, instance })
+}
+
+type Extras = { instance: string; retryAfterSeconds?: number } & Record<string, unknown>
+
+function document(status: number, code: ProblemCode | 'internal', detail: string, extras: Extras): Response {
+  const { retryAfterSeconds, ...members } = extras
+  const body = { type: `urn:holdfast:problem:${code}`, title: titles[code], status, detail, ...members }
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
+  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
+  return new Response(JSON.stringify(body), { status, headers })
+}
+
+function asProblem(error: unknown): Problem | null {
+  if (error instanceof Problem) return error
+  if (error instanceof StripeUnavailable || error instanceof BudgetSpent || error instanceof StripeRefused)
+    return new Problem(
+      'stripe_unavailable',
+      'We cannot reach Stripe at the moment. Nothing is lost; please try again.',
+      {
+        retryAfterSeconds: 10,
+      },
+    )
+  if (isDatabaseBusy(error))
+    return new Problem('busy', 'Too many people want the same thing right now. Please try again.', {
+      retryAfterSeconds: 2,
+    })
+  if (error instanceof HTTPException && error.status < 500)
+    return new Problem(
+      error.status === 413 ? 'body_too_large' : 'malformed_request',
+      error.message || 'The request cannot be read.',
+    )
+  if (error instanceof SyntaxError) return new Problem('malformed_request', 'The body is not valid JSON.')
+  return null
+}
+
+// Lock and statement timeouts, no more connections, shutting down or starting, and a connection that broke.
+const passing = new Set([
+  '55P03',
+  '57014',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  '08006',
+  '08001',
+])
+
+function isDatabaseBusy(error: unknown): boolean {
+  const code = pgCode(error)
+  if (code !== null && passing.has(code)) return true
+  return (
+    error instanceof Error &&
+    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  )
+}
+
+const describe = (error: unknown) =>
+  error instanceof Error
+    ? { name: error.name, message: error.message, stack: error.stack }
+    : { name: 'unknown' }

@@ -1,0 +1,135 @@
+// A buyer's bookings: placed, paid for, looked at, given up.
+import { createRoute, z } from '@hono/zod-openapi'
+import { giveUp } from '../../commands/letGo.ts'
+import { openAttempt } from '../../commands/openAttempt.ts'
+import { placeHold } from '../../commands/placeHold.ts'
+import { type Reference as Ref, type Uuid, uuid } from '../../domain/ids.ts'
+import { Problem } from '../../domain/problem.ts'
+import { bookingsOf, findBookingFor } from '../../queries/bookings.ts'
+import { findListing } from '../../store/listings.ts'
+import { type Api, json, problems } from '../api.ts'
+import { byPerson, type Deps, signedIn } from '../context.ts'
+import { Booking, BookingPage, Checkout, PlaceBooking, Reference } from '../contract.ts'
+import { bookingView } from '../views/booking.ts'
+import { wantedOf } from '../wanted.ts'
+import { referenceOf } from './listings.ts'
+
+const clientKey = z.string().min(1).max(255).optional()
+
+const placeRoute = createRoute({
+  method: 'post',
+  path: '/api/bookings',
+  request: {
+    headers: z.object({ 'idempotency-key': clientKey }),
+    body: { content: { 'application/json': { schema: PlaceBooking } }, required: true },
+  },
+  responses: { 201: json(Booking, 'It is held.'), 200: json(Booking, 'It was held already.'), ...problems },
+})
+
+const mineRoute = createRoute({
+  method: 'get',
+  path: '/api/bookings/user',
+  request: {
+    query: z.object({
+      cursor: z
+        .string()
+        .regex(/^\d{0,15}$/)
+        .optional(),
+    }),
+  },
+  responses: { 200: json(BookingPage, 'Newest first.'), ...problems },
+})
+
+const params = z.object({ booking: Reference })
+
+const oneRoute = createRoute({
+  method: 'get',
+  path: '/api/bookings/{booking}',
+  request: { params },
+  responses: { 200: json(Booking, 'The booking.'), ...problems },
+})
+
+const checkoutRoute = createRoute({
+  method: 'post',
+  path: '/api/bookings/{booking}/checkout',
+  request: { params },
+  responses: { 200: json(Checkout, 'Where to pay.'), ...problems },
+})
+
+const giveUpRoute = createRoute({
+  method: 'post',
+  path: '/api/bookings/{booking}/give-up',
+  request: { params },
+  responses: { 200: json(Booking, 'It is free for others again.'), ...problems },
+})
+
+export function bookings(api: Api, { world }: Deps): void {
+  api.openapi(placeRoute, async (c) => {
+    const person = signedIn(c)
+    const { listingId, title, description, ...wanted } = c.req.valid('json')
+    const listing = await findListing(world.db, referenceOf(listingId))
+    if (listing === null) throw new Problem('not_found', 'There is no such listing.')
+    const placed = await placeHold(
+      world,
+      {
+        buyerId: person.id,
+        listing,
+        request: wantedOf(listing, wanted),
+        title: title ?? null,
+        description: description ?? null,
+        door: 'pages',
+        clientKey: c.req.valid('header')['idempotency-key'] ?? null,
+      },
+      byPerson(c, person),
+    )
+    const view = await show(placed.bookingId, person)
+    c.header('location', `/api/bookings/${placed.bookingId}`)
+    return placed.made ? c.json(view, 201) : c.json(view, 200)
+  })
+
+  api.openapi(mineRoute, async (c) => {
+    const person = signedIn(c)
+    const { cursor } = c.req.valid('query')
+    const before = cursor === undefined || cursor === '' ? null : Number(cursor)
+    const { rows, next } = await bookingsOf(world.db, person.id, before)
+    const now = world.clock.now()
+    const views = rows.map((row) => bookingView(row, person, now))
+    return c.json({ bookings: views, nextCursor: next === null ? null : String(next) }, 200)
+  })
+
+  api.openapi(oneRoute, async (c) => c.json(await find(c.req.valid('param').booking, signedIn(c)), 200))
+
+  api.openapi(checkoutRoute, async (c) => {
+    const person = signedIn(c)
+    const bookingId = await own(c.req.valid('param').booking, person)
+    const { url } = await openAttempt(world, bookingId, byPerson(c, person))
+    return c.json({ checkoutUrl: url, booking: await show(bookingId, person) }, 200)
+  })
+
+  api.openapi(giveUpRoute, async (c) => {
+    const person = signedIn(c)
+    const bookingId = await own(c.req.valid('param').booking, person)
+    await giveUp(world, bookingId, byPerson(c, person))
+    return c.json(await show(bookingId, person), 200)
+  })
+
+  type Asker = { id: string; operator: boolean }
+
+  const find = (reference: string, person: Asker) => showRef(referenceOf(reference), person)
+  const show = (bookingId: Uuid, person: Asker) => showRef({ by: 'id', id: bookingId }, person)
+
+  async function showRef(reference: Ref, person: Asker) {
+    const row = await findBookingFor(world.db, reference, person)
+    // Another's booking and none at all look the same from outside.
+    if (row === null) throw new Problem('not_found', 'You have no such booking.')
+    return bookingView(row, person, world.clock.now())
+  }
+
+  /** Paying and giving up are for the buyer alone. */
+  async function own(reference: string, person: Asker): Promise<Uuid> {
+    const row = await findBookingFor(world.db, referenceOf(reference), { id: person.id, operator: false })
+    if (row === null) throw new Problem('not_found', 'You have no such booking.')
+    if (row.buyer_id !== person.id) throw new Problem('not_allowed', 'Only the buyer can do that.')
+    return uuid(row.id)
+  }
+}

@@ -1,0 +1,108 @@
+// What can be bought, of whom, and when it is free.
+import { createRoute, z } from '@hono/zod-openapi'
+import { parseReference } from '../../domain/ids.ts'
+import { Problem } from '../../domain/problem.ts'
+import { findListingRow, findSellerId, listingsOfSeller, searchListings } from '../../queries/listings.ts'
+import { findSlots } from '../../queries/slots.ts'
+import { type Api, json, problems } from '../api.ts'
+import type { Deps } from '../context.ts'
+import { Kind, Listing, ListingPage, Reference, SellerPage, SlotPage } from '../contract.ts'
+import { listingView, sellerView } from '../views/listing.ts'
+import { slotPageView } from '../views/slots.ts'
+
+const searchRoute = createRoute({
+  method: 'get',
+  path: '/api/listings',
+  request: {
+    query: z.object({
+      kind: Kind.optional(),
+      search: z.string().max(200).optional(),
+      cursor: z
+        .string()
+        .regex(/^\d{0,15}$/)
+        .optional(),
+    }),
+  },
+  responses: { 200: json(ListingPage, 'A page of listings.'), ...problems },
+})
+
+const oneRoute = createRoute({
+  method: 'get',
+  path: '/api/listings/{listing}',
+  request: { params: z.object({ listing: Reference }) },
+  responses: { 200: json(Listing, 'The listing.'), ...problems },
+})
+
+const slotsRoute = createRoute({
+  method: 'get',
+  path: '/api/listings/{listing}/slots',
+  request: {
+    params: z.object({ listing: Reference }),
+    query: z.object({
+      from: z.iso.datetime({ offset: true }).optional(),
+      to: z.iso.datetime({ offset: true }).optional(),
+      durationMinutes: z.coerce.number().int().positive().max(1440).optional(),
+    }),
+  },
+  responses: { 200: json(SlotPage, 'Free starts, earliest first.'), ...problems },
+})
+
+const sellerRoute = createRoute({
+  method: 'get',
+  path: '/api/sellers/{seller}',
+  request: { params: z.object({ seller: Reference }) },
+  responses: { 200: json(SellerPage, 'The seller and what they sell.'), ...problems },
+})
+
+export function listings(api: Api, { world }: Deps): void {
+  api.openapi(searchRoute, async (c) => {
+    const { kind, search, cursor } = c.req.valid('query')
+    const after = cursor === undefined || cursor === '' ? null : Number(cursor)
+    const { rows, next } = await searchListings(world.db, { kind: kind ?? null, words: search ?? '', after })
+    const viewer = c.get('person')?.id ?? null
+    return c.json(
+      {
+        listings: rows.map((row) => listingView(row, viewer)),
+        nextCursor: next === null ? null : String(next),
+      },
+      200,
+    )
+  })
+
+  api.openapi(oneRoute, async (c) => {
+    const row = await findListingRow(world.db, referenceOf(c.req.valid('param').listing))
+    if (row === null) throw new Problem('not_found', 'There is no such listing.')
+    return c.json(listingView(row, c.get('person')?.id ?? null), 200)
+  })
+
+  api.openapi(slotsRoute, async (c) => {
+    const row = await findListingRow(world.db, referenceOf(c.req.valid('param').listing))
+    if (row === null) throw new Problem('not_found', 'There is no such listing.')
+    const { from, to, durationMinutes } = c.req.valid('query')
+    const found = await findSlots(
+      world.db,
+      row.listing,
+      { from, to, minutes: durationMinutes },
+      world.clock.now(),
+    )
+    return c.json(slotPageView(row.listing, found), 200)
+  })
+
+  api.openapi(sellerRoute, async (c) => {
+    const id = await findSellerId(world.db, referenceOf(c.req.valid('param').seller))
+    const rows = id === null ? [] : await listingsOfSeller(world.db, id)
+    const [first] = rows
+    if (first === undefined) throw new Problem('not_found', 'There is nobody here who sells anything.')
+    const viewer = c.get('person')?.id ?? null
+    return c.json(
+      { seller: sellerView(first.seller), listings: rows.map((row) => listingView(row, viewer)) },
+      200,
+    )
+  })
+}
+
+export function referenceOf(text: string) {
+  const reference = parseReference(text)
+  if (reference === null) throw new Problem('not_found', 'There is nothing with that number.')
+  return reference
+}

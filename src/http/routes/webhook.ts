@@ -1,0 +1,34 @@
+// Where Stripe tells us: one handler behind the three names that the marketplaces know it by.
+import { bodyLimit } from 'hono/body-limit'
+import { receiveDelivery } from '../../commands/receiveDelivery.ts'
+import { Problem } from '../../domain/problem.ts'
+import { drainDelivery } from '../../jobs/drainInbox.ts'
+import type { Api } from '../api.ts'
+import type { Deps } from '../context.ts'
+
+export const webhookPaths = [
+  '/api/payments/webhook',
+  '/api/stripe/webhooks',
+  '/payments/webhooks/stripe',
+] as const
+
+// Stripe's largest events are a tenth of this.
+const maxBytes = 1024 * 1024
+
+export function webhook(api: Api, { world, background }: Deps): void {
+  const limit = bodyLimit({
+    maxSize: maxBytes,
+    onError: () => {
+      throw new Problem('body_too_large', 'No event of Stripe’s is this large.')
+    },
+  })
+  for (const path of webhookPaths)
+    api.post(path, limit, async (c) => {
+      // The bytes as they came: a body that was parsed and printed again would not verify.
+      const body = Buffer.from(await c.req.arrayBuffer())
+      const { eventId, isNew } = await receiveDelivery(world, body, c.req.header('stripe-signature'))
+      // It is stored; the answer does not wait for the work, and the work does not depend on this process.
+      if (isNew) background.run(() => drainDelivery(world, eventId))
+      return c.json({ received: true }, 200)
+    })
+}

@@ -1,0 +1,107 @@
+// Where the engine is given its world: database, clock, ids, Stripe and queue are made here, from the
+// configuration, and handed to everything else.
+import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { Db } from 'pg-boss'
+import type { Clock, Log, World } from './commands/world.ts'
+import type { Config } from './config.ts'
+import { uuid } from './domain/ids.ts'
+import { makeApp } from './http/app.ts'
+import { Background } from './http/background.ts'
+import { loadPages } from './http/pages.ts'
+import { makeSignIn } from './http/signIn.ts'
+import { openQueue, type RunningQueue } from './jobs/queue.ts'
+import { startWorker, type Worker } from './jobs/worker.ts'
+import { makeLog } from './log.ts'
+import { type OpenDatabase, openDatabase } from './store/db.ts'
+import { migrate } from './store/migrate.ts'
+import { makePacer } from './store/stripeCalls.ts'
+import { makeGateway } from './stripe/gateway/index.ts'
+
+export type Role = 'all' | 'http' | 'worker'
+
+export type Parts = {
+  databaseUrl: string
+  authSecret: string
+  role: Role
+  /** Handed in by tests and simulations; the real ones when left out. */
+  clock?: Clock
+  random?: () => number
+  log?: Log
+}
+
+export type Holdfast = {
+  fetch(request: Request): Promise<Response>
+  world: World
+  stop(): Promise<void>
+}
+
+export const migrationsDir = fileURLToPath(new URL('../migrations', import.meta.url))
+const pagesDir = fileURLToPath(new URL('../packages/web/dist', import.meta.url))
+
+const realClock: Clock = {
+  now: () => new Date(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+}
+
+export async function compose(config: Config, parts: Parts): Promise<Holdfast> {
+  const log = parts.log ?? makeLog(config.logLevel)
+  const clock = parts.clock ?? realClock
+  const database = openDatabase(parts.databaseUrl, config.databaseConnections)
+  await migrate(database.pool, migrationsDir, clock.now())
+  const works = parts.role !== 'http'
+  const queue = await openQueue(asBossDb(database), works, log)
+  const world = makeWorld(config, { ...parts, clock, log }, database, queue)
+  const worker = works ? await startWorker(world, queue) : null
+  const signIn = makeSignIn({ pool: database.pool, secret: parts.authSecret, publicUrl: config.publicUrl })
+  const background = new Background(log)
+  const pages = await loadPages(pagesDir)
+  const app = makeApp({ world, config, signIn, database, queue, migrationsDir, pages, background })
+  return {
+    fetch: async (request) => app.fetch(request),
+    world,
+    stop: () => stop(worker, queue, background, database),
+  }
+}
+
+function makeWorld(
+  config: Config,
+  parts: Parts & { clock: Clock; log: Log },
+  database: OpenDatabase,
+  queue: RunningQueue,
+): World {
+  const { clock, log } = parts
+  const random = parts.random ?? Math.random
+  const { callsPerSecond: allPerSecond, operationCallsPerSecond: operationPerSecond } = config.stripe
+  const pacer = makePacer(database.db, clock, random, { allPerSecond, operationPerSecond })
+  return {
+    clock,
+    random,
+    newId: () => uuid(randomUUID()),
+    db: database.db,
+    stripe: makeGateway(config.stripe, pacer, { sleep: clock.sleep, random }),
+    queue,
+    log,
+    settings: {
+      publicUrl: config.publicUrl,
+      webhookSecrets: config.stripe.webhookSecrets,
+      livemode: config.stripe.mode === 'live',
+      deliveryKeepDays: config.deliveryKeepDays,
+    },
+  }
+}
+
+/** pg-boss on our own pool: one set of connections, one place to look when they run out. */
+const asBossDb = ({ pool }: OpenDatabase): Db => ({ executeSql: (text, values) => pool.query(text, values) })
+
+async function stop(
+  worker: Worker | null,
+  queue: RunningQueue,
+  background: Background,
+  database: OpenDatabase,
+): Promise<void> {
+  await worker?.stop()
+  await queue.stop()
+  await background.settled()
+  await database.close()
+}
