@@ -1,5 +1,6 @@
 /** Everything this Stripe knows. A new kind of object is a file in resources/ and a line here. */
 import type { Resource } from './resource.ts'
+import { balance } from './resources/balance.ts'
 import { balanceTransactions } from './resources/balance-transactions.ts'
 import { charges } from './resources/charges.ts'
 import { checkoutSessions, lineItems } from './resources/checkout-sessions.ts'
@@ -13,6 +14,7 @@ import { refunds } from './resources/refunds.ts'
 import { webhookEndpoints } from './resources/webhook-endpoints.ts'
 
 export const registry: readonly Resource[] = [
+  balance,
   balanceTransactions,
   charges,
   checkoutSessions,

@@ -4,7 +4,7 @@ import { NO_ADDRESS } from '../fields.ts'
 import type { Scope } from '../scope.ts'
 import { defineTable } from '../store.ts'
 import type { Strict } from '../strict.ts'
-import { book, processingFee } from './balance.ts'
+import { book, processingFee, takingsAvailableOn } from './balance.ts'
 import type { Decline } from './cards.ts'
 import type { PaymentIntent } from './intents.ts'
 import type { PaymentMethod } from './methods.ts'
@@ -66,6 +66,7 @@ export function bookCharge(scope: Scope, charge: Charge, amount: number): void {
     type: charge.payment_method_details?.type === 'card' ? 'charge' : 'payment',
     description: charge.description,
     fee: processingFee(amount),
+    availableOn: takingsAvailableOn(scope),
   }).id
 }
 

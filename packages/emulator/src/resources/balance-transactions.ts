@@ -1,4 +1,4 @@
-/** `/v1/balance_transactions` and `/v1/balance`, which is their sum. */
+/** `/v1/balance_transactions`: every movement of the account's money; `/v1/balance` is their sum. */
 import { noSuch } from '../errors.ts'
 import { currency, inRange, range } from '../fields.ts'
 import { list, listParams } from '../lists.ts'
