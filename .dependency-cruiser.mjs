@@ -12,6 +12,8 @@ const MAY_IMPORT = {
   queries: ['queries', 'store', 'stripe', 'domain'],
   effects: ['effects', 'store', 'stripe', 'domain'],
   jobs: ['jobs', 'commands', 'queries', 'effects', 'store', 'stripe', 'domain'],
+  // The demo marketplace is made through the same commands as any other.
+  demo: ['demo', 'commands', 'store', 'domain'],
   http: ['http', 'commands', 'queries', 'effects', 'store', 'stripe', 'domain'],
 }
 

@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url'
 import type { Db } from 'pg-boss'
 import type { Clock, Log, World } from './commands/world.ts'
 import type { Config } from './config.ts'
+import { demoPeople } from './demo/people.ts'
 import { uuid } from './domain/ids.ts'
 import { makeApp } from './http/app.ts'
 import { Background } from './http/background.ts'
+import type { HttpSettings } from './http/context.ts'
 import { loadPages } from './http/pages.ts'
 import { makeSignIn } from './http/signIn.ts'
 import { openQueue, type RunningQueue } from './jobs/queue.ts'
@@ -56,12 +58,26 @@ export async function compose(config: Config, parts: Parts): Promise<Holdfast> {
   const signIn = makeSignIn({ pool: database.pool, secret: parts.authSecret, publicUrl: config.publicUrl })
   const background = new Background(log)
   const pages = await loadPages(pagesDir)
-  const app = makeApp({ world, config, signIn, database, queue, migrationsDir, pages, background })
+  const app = makeApp({
+    world,
+    settings: httpSettings(config),
+    signIn,
+    database,
+    queueIsRunning: queue.isRunning,
+    migrationsDir,
+    pages,
+    background,
+  })
   return {
     fetch: async (request) => app.fetch(request),
     world,
     stop: () => stop(worker, queue, background, database),
   }
+}
+
+function httpSettings({ publicUrl, stripe, demo }: Config): HttpSettings {
+  const { publishableKey, mode } = stripe
+  return { publicUrl, publishableKey, stripeMode: mode, demoPeople: demo ? demoPeople : [] }
 }
 
 function makeWorld(

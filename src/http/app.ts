@@ -1,7 +1,6 @@
 // All doors, in the order a request meets them: safety, who asks, the routes, the pages.
 import { bodyLimit } from 'hono/body-limit'
 import { Problem } from '../domain/problem.ts'
-import type { RunningQueue } from '../jobs/queue.ts'
 import type { OpenDatabase } from '../store/db.ts'
 import { newApi } from './api.ts'
 import type { Deps } from './context.ts'
@@ -18,7 +17,7 @@ import { who } from './who.ts'
 
 export type AppParts = Deps & {
   database: OpenDatabase
-  queue: RunningQueue
+  queueIsRunning: () => boolean
   migrationsDir: string
   pages: Pages
 }
@@ -26,16 +25,16 @@ export type AppParts = Deps & {
 const maxBodyBytes = 64 * 1024
 
 export function makeApp(parts: AppParts) {
-  const { world, config, signIn, database, queue, migrationsDir, pages } = parts
+  const { world, settings, signIn, database, pages } = parts
   const api = newApi()
   api.onError((error, c) => answerProblem(c, error, world.log))
-  api.use(safety(config.publicUrl))
-  health(api, { ...parts, pool: database.pool, queue, migrationsDir })
+  api.use(safety(settings.publicUrl))
+  health(api, { ...parts, pool: database.pool })
   webhook(api, parts)
   const tooLarge = () => {
     throw new Problem('body_too_large', 'That is more than this door takes.')
   }
-  api.use('/api/*', sameOrigin(config.publicUrl), bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
+  api.use('/api/*', sameOrigin(settings.publicUrl), bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
   api.on(['GET', 'POST'], '/api/auth/*', (c) => signIn.handler(c.req.raw))
   api.use('/api/*', who(parts))
   for (const routes of [me, listings, bookings, payments]) routes(api, parts)

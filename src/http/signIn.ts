@@ -13,8 +13,8 @@ export type Identity = { issuer: string; subject: string; name: string; email: s
 export type SignIn = {
   handler(request: Request): Promise<Response>
   identify(headers: Headers): Promise<Identity | null>
-  /** Makes an account; null when the address has one already. */
-  enlist(name: string, email: string, password: string): Promise<Identity | null>
+  /** Makes an account, or answers the one that the address has already. */
+  enlist(name: string, email: string, password: string): Promise<Identity>
   /** A signed-in answer for a demo person, without a password that anybody could know. */
   demoSession(email: string): Promise<Response>
   demoPassword(email: string): string
@@ -48,7 +48,7 @@ export function makeSignIn({ pool, secret, publicUrl }: SignInSettings): SignIn 
     },
     async enlist(name, email, password) {
       const existing = await auth.$context.then((context) => context.internalAdapter.findUserByEmail(email))
-      if (existing !== null) return null
+      if (existing !== null) return identityOf(existing.user)
       return identityOf((await auth.api.signUpEmail({ body: { name, email, password } })).user)
     },
     demoSession: (email) =>

@@ -3,14 +3,14 @@
 // a try that fails (Stripe is down) is made again in its turn.
 import { askStripe } from '../commands/askStripe.ts'
 import { completeBooking } from '../commands/completeBooking.ts'
+import { drainInbox } from '../commands/drainInbox.ts'
+import { inParallel } from '../commands/inParallel.ts'
 import { expireHold } from '../commands/letGo.ts'
 import { performRefund } from '../commands/refunds.ts'
 import type { World } from '../commands/world.ts'
 import { claimAttemptsToAsk } from '../store/attempts.ts'
 import { refundsLeftOver } from '../store/captures.ts'
 import { bookingsToComplete, claimHoldsToRelease } from '../store/holds.ts'
-import { drainInbox } from './drainInbox.ts'
-import { inParallel } from './inParallel.ts'
 
 const batch = 50
 const atOnce = 4

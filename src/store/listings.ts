@@ -78,7 +78,7 @@ export async function openingHours(db: Reader, calendarId: string): Promise<Open
   }
 }
 
-export type NewListing = Omit<Listing, 'number'> & { kind: Listing['kind'] }
+export type NewListing = { [K in Listing['kind']]: Omit<ListingOf<K>, 'number'> }[Listing['kind']]
 
 export async function insertListing(tx: Tx, listing: NewListing, now: Date): Promise<void> {
   await tx
@@ -135,6 +135,17 @@ export async function insertCalendar(
 export async function findLot(db: Reader, reference: Reference): Promise<ListingOf<'lot'> | null> {
   const listing = await findListing(db, reference)
   return listing?.kind === 'lot' ? listing : null
+}
+
+export async function openLots(db: Reader): Promise<ListingOf<'lot'>[]> {
+  const rows = await db
+    .selectFrom('listings')
+    .innerJoin('auctions', 'auctions.listing_id', 'listings.id')
+    .selectAll('listings')
+    .where('auctions.state', '=', 'open')
+    .orderBy('number')
+    .execute()
+  return rows.map(readListing).flatMap((listing) => (listing.kind === 'lot' ? [listing] : []))
 }
 
 export async function calendarOf(db: Reader, sellerId: string): Promise<Uuid | null> {

@@ -1,6 +1,5 @@
 // Who am I, and what kind of marketplace is this? And, where it is a demo, its people at one click.
 import { createRoute, z } from '@hono/zod-openapi'
-import { demoPeople } from '../../demo/people.ts'
 import { Problem } from '../../domain/problem.ts'
 import { type Api, json, problems } from '../api.ts'
 import type { Deps } from '../context.ts'
@@ -24,15 +23,15 @@ const demoRoute = createRoute({
   responses: { 204: { description: 'Signed in.' }, ...problems },
 })
 
-export function me(api: Api, { world, config, signIn }: Deps): void {
+export function me(api: Api, { world, settings, signIn }: Deps): void {
   api.openapi(meRoute, (c) => {
     const person = c.get('person')
     c.header('cache-control', 'no-store')
     return c.json(
       {
         person: person === null ? null : { ...person, roles: rolesOf(person) },
-        demoPeople: config.demo ? demoPeople.map(({ email, name, role }) => ({ email, name, role })) : [],
-        stripeMode: config.stripe.mode,
+        demoPeople: [...settings.demoPeople],
+        stripeMode: settings.stripeMode,
         now: world.clock.now().toISOString(),
       },
       200,
@@ -41,7 +40,7 @@ export function me(api: Api, { world, config, signIn }: Deps): void {
 
   api.openapi(demoRoute, async (c) => {
     const { email } = c.req.valid('json')
-    if (!config.demo || !demoPeople.some((one) => one.email === email))
+    if (!settings.demoPeople.some((one) => one.email === email))
       throw new Problem('not_found', 'There is no such demo person here.')
     const answer = await signIn.demoSession(email)
     for (const cookie of answer.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })

@@ -61,7 +61,7 @@ const configRoute = createRoute({
 
 type Wanted = { listing: Listing; request: ListingRequest; title: string | null; description: string | null }
 
-export function payments(api: Api, { world, config }: Deps): void {
+export function payments(api: Api, { world, settings }: Deps): void {
   api.openapi(createRouteDef, async (c) => {
     const person = signedIn(c)
     const body = c.req.valid('json')
@@ -101,7 +101,7 @@ export function payments(api: Api, { world, config }: Deps): void {
     return c.json(bookingView(after, person, world.clock.now()), 200)
   })
 
-  api.openapi(configRoute, (c) => c.json({ publishable_key: config.stripe.publishableKey }, 200))
+  api.openapi(configRoute, (c) => c.json({ publishable_key: settings.publishableKey }, 200))
 
   async function mentoringWanted(body: z.infer<typeof Mentoring>): Promise<Wanted> {
     const listing = await findMentoringOf(world.db, referenceOf(body.mentor_id))

@@ -1,8 +1,8 @@
 // Where Stripe tells us: one handler behind the three names that the marketplaces know it by.
 import { bodyLimit } from 'hono/body-limit'
+import { drainDelivery } from '../../commands/drainInbox.ts'
 import { receiveDelivery } from '../../commands/receiveDelivery.ts'
 import { Problem } from '../../domain/problem.ts'
-import { drainDelivery } from '../../jobs/drainInbox.ts'
 import type { Api } from '../api.ts'
 import type { Deps } from '../context.ts'
 

@@ -1,8 +1,9 @@
 // Working off the inbox: each delivery on its arrival, and again by the sweep until it is done.
-import { handleDelivery } from '../commands/handleDelivery.ts'
-import type { World } from '../commands/world.ts'
+
 import { claimDeliveries, claimDelivery } from '../store/deliveries.ts'
+import { handleDelivery } from './handleDelivery.ts'
 import { inParallel } from './inParallel.ts'
+import type { World } from './world.ts'
 
 // Longer than any delivery takes; should its worker die, the next one has it after this.
 const hiddenMs = 45_000
