@@ -60,6 +60,12 @@ export function keepBooking(queries: QueryClient, booking: Booking): void {
   void queries.invalidateQueries({ queryKey: bookingsQuery.queryKey })
 }
 
+/** After signing in or out: what was read as nobody, or as somebody else, counts no longer. */
+export async function forgetReader(queries: QueryClient): Promise<void> {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] })
+  await queries.fetchQuery({ ...meQuery, staleTime: 0 })
+}
+
 function firstPage(): string | null {
   return null
 }

@@ -1,29 +1,24 @@
 // The addresses of the pages. Each page is a chunk of its own, and what it reads first is fetched beside that
 // chunk, not after it. A search value is a plain string, as typed: `?search=1042` stays the text "1042".
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  type RouteComponent,
-} from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router'
 import { BrokenPage } from './components/broken-page.tsx'
 import { PageSkeleton } from './components/page-skeleton.tsx'
 import { Shell } from './components/shell.tsx'
+import { lazyPage } from './lazy-page.tsx'
 import { bookingQuery, bookingsQuery, mentoringQuery, sellerQuery } from './queries.ts'
 import { parseSearch, stringifySearch, texted } from './search-params.ts'
 
 type Context = { queries: QueryClient }
 
-const NotFound = page(() => import('./pages/not-found.tsx'))
+const NotFound = lazyPage(() => import('./pages/not-found.tsx'))
 
 const root = createRootRouteWithContext<Context>()({ component: Shell, notFoundComponent: NotFound })
 
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: page(() => import('./pages/home.tsx')),
+  component: lazyPage(() => import('./pages/home.tsx')),
   loader: ({ context }) => void context.queries.prefetchInfiniteQuery(mentoringQuery('')),
 })
 
@@ -32,7 +27,7 @@ const mentors = createRoute({
   path: '/mentors',
   validateSearch: (search) => texted(search, 'search'),
   loaderDeps: ({ search }) => search,
-  component: page(() => import('./pages/mentors.tsx')),
+  component: lazyPage(() => import('./pages/mentors.tsx')),
   loader: ({ context, deps }) =>
     void context.queries.prefetchInfiniteQuery(mentoringQuery(deps.search ?? '')),
 })
@@ -41,14 +36,14 @@ const mentor = createRoute({
   getParentRoute: () => root,
   path: '/mentors/$mentorId',
   validateSearch: (search) => texted(search, 'listing', 'duration', 'from', 'slot'),
-  component: page(() => import('./pages/mentor.tsx')),
+  component: lazyPage(() => import('./pages/mentor.tsx')),
   loader: ({ context, params }) => void context.queries.prefetchQuery(sellerQuery(params.mentorId)),
 })
 
 const checkout = createRoute({
   getParentRoute: () => root,
   path: '/checkout/$bookingId',
-  component: page(() => import('./pages/checkout.tsx')),
+  component: lazyPage(() => import('./pages/checkout.tsx')),
   loader: ({ context, params }) => void context.queries.prefetchQuery(bookingQuery(params.bookingId)),
 })
 
@@ -56,21 +51,21 @@ const paymentSuccess = createRoute({
   getParentRoute: () => root,
   path: '/payment/success',
   validateSearch: (search) => texted(search, 'session_id'),
-  component: page(() => import('./pages/payment-success.tsx')),
+  component: lazyPage(() => import('./pages/payment-success.tsx')),
 })
 
 const paymentCancel = createRoute({
   getParentRoute: () => root,
   path: '/payment/cancel',
   validateSearch: (search) => texted(search, 'booking'),
-  component: page(() => import('./pages/payment-cancel.tsx')),
+  component: lazyPage(() => import('./pages/payment-cancel.tsx')),
 })
 
 const sessions = createRoute({
   getParentRoute: () => root,
   path: '/sessions',
   validateSearch: (search) => texted(search, 'success', 'session_id'),
-  component: page(() => import('./pages/sessions.tsx')),
+  component: lazyPage(() => import('./pages/sessions.tsx')),
   loader: ({ context }) => void context.queries.prefetchInfiniteQuery(bookingsQuery),
 })
 
@@ -78,7 +73,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search) => texted(search, 'next'),
-  component: page(() => import('./pages/sign-in.tsx')),
+  component: lazyPage(() => import('./pages/sign-in.tsx')),
 })
 
 const tree = root.addChildren([
@@ -112,8 +107,4 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createPages>
   }
-}
-
-function page(load: () => Promise<{ Page: RouteComponent }>) {
-  return lazyRouteComponent(load, 'Page')
 }

@@ -41,13 +41,7 @@ export const texts = {
     mentors: 'Mentors with time to give',
     all: 'All mentors',
     how: 'How it works',
-    example: {
-      day: 'Tuesday',
-      times: ['9:00', '10:30', '14:00', '15:30'],
-      chosen: '14:00',
-      held: 'Held for you',
-      left: '14:59',
-    },
+    held: 'Held for you',
     steps: [
       {
         title: 'Choose a time',
@@ -289,7 +283,7 @@ export const texts = {
     name: 'Name',
     email: 'Email',
     password: 'Password',
-    passwordHint: 'At least 8 characters.',
+    passwordHint: 'At least 10 characters.',
     submitExisting: 'Sign in',
     submitFresh: 'Create my account',
     working: 'One moment',
@@ -302,7 +296,7 @@ export const texts = {
     wrong: 'That email and password don’t match.',
     nameMissing: 'Enter your name.',
     emailWrong: 'Enter a full email address.',
-    passwordShort: 'Enter at least 8 characters.',
+    passwordShort: 'Enter at least 10 characters.',
     passwordMissing: 'Enter your password.',
   },
 

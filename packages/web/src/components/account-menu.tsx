@@ -4,6 +4,7 @@ import { useRouter } from '@tanstack/react-router'
 import { DropdownMenu } from 'radix-ui'
 import { client } from '../client.ts'
 import type { Me } from '../contract.ts'
+import { forgetReader } from '../queries.ts'
 import { texts } from '../texts.ts'
 import { Avatar } from './avatar.tsx'
 
@@ -45,11 +46,10 @@ function useSignOut() {
   const router = useRouter()
   return useMutation({
     mutationFn: client.signOut,
-    // Nothing that one person read may be shown to the next.
+    // Away from what is private first, then forget it.
     onSuccess: async () => {
       await router.navigate({ to: '/' })
-      queries.clear()
-      await router.invalidate()
+      await forgetReader(queries)
     },
   })
 }

@@ -9,7 +9,7 @@ import { TextField } from './field.tsx'
 import { Notice } from './notice.tsx'
 
 const words = texts.signIn
-const shortestPassword = 8
+const shortestPassword = 10
 
 type Entry = { name: string; email: string; password: string }
 type Problems = Partial<Record<keyof Entry, string>>

@@ -10,7 +10,7 @@ export function Empty({ title, children, actions, heading: Heading = 'h2' }: Pro
         {title}
       </Heading>
       {children !== undefined && <div className="text-soft">{children}</div>}
-      {actions !== undefined && <div className="mt-3 flex flex-wrap gap-3">{actions}</div>}
+      {actions && <div className="mt-3 flex flex-wrap gap-3">{actions}</div>}
     </div>
   )
 }

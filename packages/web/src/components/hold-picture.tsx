@@ -1,31 +1,35 @@
 // A picture of the promise, for the start page: a day's free times, one of them held. Decoration only.
+import { clock, ofDay, time } from '../format.ts'
 import { texts } from '../texts.ts'
 import { Clock } from './icons.tsx'
 
-const { day, times, chosen, held, left } = texts.home.example
+const day = '2026-11-24'
+const times = ['09:00', '10:30', '14:00', '15:30']
+const held = '14:00'
+const leftMs = 899_000
 
 export function HoldPicture() {
   return (
     <div aria-hidden="true" className="relative mx-6 w-80 shrink-0 select-none max-lg:hidden">
       <div className="rounded-card border border-line bg-surface p-6 pb-16 shadow-card">
-        <p className="mb-4 font-semibold">{day}</p>
+        <p className="mb-4 font-semibold">{ofDay.full(day)}</p>
         <ul className="numbers grid grid-cols-2 gap-2.5">
-          {times.map((time) => (
+          {times.map((at) => (
             <li
-              key={time}
+              key={at}
               className={`rounded-control border py-2.5 text-center font-medium ${
-                time === chosen ? 'border-accent bg-accent text-on-accent' : 'border-line'
+                at === held ? 'border-accent bg-accent text-on-accent' : 'border-line'
               }`}
             >
-              {time}
+              {time(`${day}T${at}:00Z`, 'UTC')}
             </li>
           ))}
         </ul>
       </div>
       <div className="absolute -right-6 -bottom-5 -left-6 flex items-center gap-3 rounded-card border border-line bg-accent-wash px-5 py-4 shadow-card">
         <Clock className="size-5 text-accent" />
-        <span className="grow font-semibold">{held}</span>
-        <span className="numbers text-lead font-semibold text-accent">{left}</span>
+        <span className="grow font-semibold">{texts.home.held}</span>
+        <span className="numbers text-lead font-semibold text-accent">{clock(leftMs)}</span>
       </div>
     </div>
   )

@@ -34,7 +34,7 @@ export function OutcomePanel({ told, booking, actions, heading: Heading = 'h1' }
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
-      {actions !== undefined && <div className="mt-7 flex flex-wrap gap-3">{actions}</div>}
+      {actions && <div className="mt-7 flex flex-wrap gap-3">{actions}</div>}
       {booking !== null && (
         <div className="mt-10 grid gap-6 rounded-card border border-line bg-surface p-6">
           <BookingDetails booking={booking} />
