@@ -30,11 +30,14 @@ export type Parts = {
   clock?: Clock
   random?: () => number
   log?: Log
+  /** How Stripe is reached, when not over the network: a local Stripe in this process. */
+  stripeFetch?: typeof fetch
 }
 
 export type Holdfast = {
   fetch(request: Request): Promise<Response>
   world: World
+  queue: RunningQueue
   stop(): Promise<void>
 }
 
@@ -71,6 +74,7 @@ export async function compose(config: Config, parts: Parts): Promise<Holdfast> {
   return {
     fetch: async (request) => app.fetch(request),
     world,
+    queue,
     stop: () => stop(worker, queue, background, database),
   }
 }
@@ -95,7 +99,7 @@ function makeWorld(
     random,
     newId: () => uuid(randomUUID()),
     db: database.db,
-    stripe: makeGateway(config.stripe, pacer, { sleep: clock.sleep, random }),
+    stripe: makeGateway({ ...config.stripe, ...fetchOf(parts) }, pacer, { sleep: clock.sleep, random }),
     queue,
     log,
     settings: {
@@ -106,6 +110,8 @@ function makeWorld(
     },
   }
 }
+
+const fetchOf = ({ stripeFetch }: Parts) => (stripeFetch === undefined ? {} : { fetch: stripeFetch })
 
 /** pg-boss on our own pool: one set of connections, one place to look when they run out. */
 const asBossDb = ({ pool }: OpenDatabase): Db => ({ executeSql: (text, values) => pool.query(text, values) })

@@ -7,6 +7,7 @@ import type { JobName } from '../domain/lifecycle.ts'
 import type { Tx } from '../store/db.ts'
 
 export const jobNames: readonly JobName[] = ['perform_refund', 'follow_lot']
+const drainBatch = 100
 const deadLetters = 'dead_letters'
 
 // A worker says every 10 s that it lives; one that is silent for 20 s is taken for dead by the next look, 15 s later.
@@ -20,8 +21,12 @@ const settings = {
   deadLetter: deadLetters,
 }
 
+export type Handler = (job: { name: JobName; data: Record<string, string> }) => Promise<void>
+
 export type RunningQueue = Queue & {
-  work(handler: (job: { name: JobName; data: Record<string, string> }) => Promise<void>): Promise<void>
+  work(handler: Handler): Promise<void>
+  /** Performs what is waiting now, once; for nodes without a worker, and for tests. Answers how many there were. */
+  drain(handler: Handler): Promise<number>
   isRunning(): boolean
   stop(): Promise<void>
 }
@@ -50,6 +55,7 @@ export async function openQueue(db: Db, supervise: boolean, log: Log): Promise<R
           for (const job of jobs) await handler({ name, data: jobData.parse(job.data) })
         })
     },
+    drain: (handler) => drain(boss, handler),
     isRunning: () => running,
     async stop() {
       running = false
@@ -72,5 +78,25 @@ async function enqueue(boss: PgBoss, tx: Tx, jobs: Job[]): Promise<void> {
       rows.map(({ id, data, startAfter }) => ({ id, data, ...(startAfter === null ? {} : { startAfter }) })),
       { db: fromKysely(tx) },
     )
+  }
+}
+
+async function drain(boss: PgBoss, handler: Handler): Promise<number> {
+  let found = 0
+  for (const name of jobNames)
+    for (const job of await boss.fetch(name, { batchSize: drainBatch })) {
+      found++
+      await drainOne(boss, name, job.id, () => handler({ name, data: jobData.parse(job.data) }))
+    }
+  return found
+}
+
+/** One that fails goes back to the queue, which decides when it is tried again. */
+async function drainOne(boss: PgBoss, name: JobName, id: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+    await boss.complete(name, id)
+  } catch (error) {
+    await boss.fail(name, id, { problem: error instanceof Error ? error.message : 'unknown' })
   }
 }

@@ -1,6 +1,7 @@
 // Who am I, and what kind of marketplace is this? And, where it is a demo, its people at one click.
 import { createRoute, z } from '@hono/zod-openapi'
 import { Problem } from '../../domain/problem.ts'
+import type { Known } from '../../store/people.ts'
 import { type Api, json, problems } from '../api.ts'
 import type { Deps } from '../context.ts'
 import { Me } from '../contract.ts'
@@ -29,7 +30,7 @@ export function me(api: Api, { world, settings, signIn }: Deps): void {
     c.header('cache-control', 'no-store')
     return c.json(
       {
-        person: person === null ? null : { ...person, roles: rolesOf(person) },
+        person: person === null ? null : personView(person),
         demoPeople: [...settings.demoPeople],
         stripeMode: settings.stripeMode,
         now: world.clock.now().toISOString(),
@@ -46,6 +47,11 @@ export function me(api: Api, { world, settings, signIn }: Deps): void {
     for (const cookie of answer.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
     return c.body(null, 204)
   })
+}
+
+const personView = (person: Known) => {
+  const { id, number, name, email, timeZone } = person
+  return { id, number, name, email, timeZone, roles: rolesOf(person) }
 }
 
 function rolesOf(person: { seller: boolean; operator: boolean }): ('buyer' | 'seller' | 'operator')[] {

@@ -1,0 +1,176 @@
+// A whole Holdfast for a test: its own database, the local Stripe in this process, one virtual clock for both, and
+// people with tokens. Nothing of ours is replaced; the test decides when deliveries arrive and when time passes.
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import {
+  createEmulator,
+  createVirtualClock,
+  type Emulator,
+  type VirtualClock,
+} from '../../packages/emulator/src/index.ts'
+import type { World } from '../../src/commands/world.ts'
+import { readConfig } from '../../src/config.ts'
+import { fillDemo } from '../../src/demo/fill.ts'
+import { type Uuid, uuid } from '../../src/domain/ids.ts'
+import { perform } from '../../src/jobs/perform.ts'
+import { sweep } from '../../src/jobs/sweep.ts'
+import { compose, type Holdfast } from '../../src/main.ts'
+import { keepPerson } from '../../src/store/people.ts'
+import { createTestDatabase } from './postgres.ts'
+
+export const publicUrl = 'http://holdfast.test'
+export const webhookSecret = 'whsec_test_secret_of_the_engine'
+const webhookUrl = `${publicUrl}/api/payments/webhook`
+
+export type Delivery = { headers: Record<string, string>; body: string }
+export type Person = { id: Uuid; token: string }
+
+export type EngineOptions = { settings?: Record<string, string>; startMs?: number; connections?: number }
+
+export class Engine {
+  readonly holdfast: Holdfast
+  readonly emulator: Emulator
+  readonly clock: VirtualClock
+  readonly databaseUrl: string
+  /** Everything Stripe has sent, in order; whether it arrives is up to `arrives`. */
+  readonly sent: Delivery[] = []
+  arrives: 'at_once' | 'never' = 'at_once'
+  readonly #drop: () => Promise<void>
+
+  constructor(parts: {
+    holdfast: Holdfast
+    emulator: Emulator
+    clock: VirtualClock
+    databaseUrl: string
+    drop: () => Promise<void>
+  }) {
+    this.holdfast = parts.holdfast
+    this.emulator = parts.emulator
+    this.clock = parts.clock
+    this.databaseUrl = parts.databaseUrl
+    this.#drop = parts.drop
+  }
+
+  get world(): World {
+    return this.holdfast.world
+  }
+
+  /** Somebody with a session, made without the cost of hashing a password. */
+  async person(name: string, options: { operator?: boolean } = {}): Promise<Person> {
+    const subject = randomUUID()
+    const email = `${name.toLowerCase().replaceAll(' ', '.')}.${subject.slice(0, 8)}@people.example`
+    const now = this.world.clock.now()
+    const later = new Date(Date.now() + 30 * 86_400_000)
+    const token = `${subject}${randomUUID()}`.replaceAll('-', '')
+    await sql`INSERT INTO auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
+      VALUES (${subject}, ${name}, ${email}, true, ${now}, ${now})`.execute(this.world.db)
+    await sql`INSERT INTO auth.session (id, "expiresAt", token, "createdAt", "updatedAt", "userId")
+      VALUES (${randomUUID()}, ${later}, ${token}, ${now}, ${now}, ${subject})`.execute(this.world.db)
+    const person = { id: uuid(randomUUID()), issuer: 'holdfast', subject, name, email, timeZone: null }
+    const id = await keepPerson(this.world.db, { ...person, operator: options.operator ?? false }, now)
+    return { id, token }
+  }
+
+  /** A request to a door; JSON in, status, headers and JSON out. */
+  async ask(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    options: { as?: Person; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }> {
+    const headers = new Headers(options.headers)
+    if (options.as !== undefined) headers.set('authorization', `Bearer ${options.as.token}`)
+    if (options.body !== undefined) headers.set('content-type', 'application/json')
+    const body = options.body === undefined ? null : JSON.stringify(options.body)
+    const answer = await this.holdfast.fetch(new Request(`${publicUrl}${path}`, { method, headers, body }))
+    const text = await answer.text()
+    const read: unknown = text === '' ? {} : JSON.parse(text)
+    return { status: answer.status, headers: answer.headers, body: isRecord(read) ? read : { value: read } }
+  }
+
+  /** Hands a delivery to our webhook, as Stripe would. */
+  deliver(delivery: Delivery): Promise<Response> {
+    const { headers, body } = delivery
+    return this.holdfast.fetch(new Request(webhookUrl, { method: 'POST', headers, body }))
+  }
+
+  /** Until nothing is left to do at this moment: Stripe's events, our inbox, our sweeps and jobs. */
+  async quiet(): Promise<void> {
+    for (let round = 0; round < 50; round++) {
+      const found =
+        (await this.emulator.runDue()) +
+        (await sweep(this.world)) +
+        (await this.holdfast.queue.drain((job) => perform(this.world, job)))
+      if (found === 0) return
+    }
+    throw new Error('it does not come to rest')
+  }
+
+  /** Time passes for us and for Stripe, a minute at a time, with everything that falls due on the way. */
+  async pass(ms: number, stepMs = 60_000): Promise<void> {
+    for (let left = ms; left > 0; left -= stepMs) {
+      this.clock.advance(Math.min(left, stepMs))
+      await this.quiet()
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.holdfast.stop()
+    await this.emulator.close()
+    await this.#drop()
+  }
+}
+
+// A Monday morning in London, winter time.
+const defaultStartMs = Date.UTC(2026, 10, 23, 8, 0, 0)
+
+export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
+  const database = await createTestDatabase()
+  const clock = createVirtualClock(options.startMs ?? defaultStartMs)
+  const holder: { engine: Engine | null } = { engine: null }
+  const emulator = createEmulator({
+    clock,
+    seed: 1,
+    send: (_url, headers, body) => arrive(holder.engine, { headers, body }),
+  })
+  emulator.controls.listenTo(webhookUrl, webhookSecret)
+  const config = readConfig({
+    PUBLIC_URL: publicUrl,
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    DATABASE_URL: database.url,
+    DATABASE_CONNECTIONS: String(options.connections ?? 10),
+    LOG_LEVEL: 'silent',
+    ...options.settings,
+  })
+  const holdfast = await compose(config, {
+    databaseUrl: database.url,
+    authSecret: 'a secret of thirty-two characters or more',
+    role: 'http',
+    clock: { now: () => new Date(clock.now()), sleep: async (ms) => clock.advance(ms) },
+    random: () => 0.5,
+    stripeFetch: (input, init) => emulator.fetch(input instanceof Request ? input : String(input), init),
+  })
+  const engine = new Engine({ holdfast, emulator, clock, databaseUrl: database.url, drop: database.drop })
+  holder.engine = engine
+  return engine
+}
+
+/** An engine with the demo marketplace in it. */
+export async function startDemoEngine(options: EngineOptions = {}): Promise<Engine> {
+  const engine = await startEngine(options)
+  await fillDemo(engine.world, async (name) => {
+    const subject = randomUUID()
+    return { issuer: 'holdfast', subject: `${name} ${subject}` }
+  })
+  return engine
+}
+
+async function arrive(engine: Engine | null, delivery: Delivery): Promise<{ status: number; body: string }> {
+  if (engine === null) return { status: 503, body: '' }
+  engine.sent.push(delivery)
+  if (engine.arrives === 'never') return { status: 503, body: 'out of reach' }
+  const answer = await engine.deliver(delivery)
+  return { status: answer.status, body: await answer.text() }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
