@@ -12,6 +12,7 @@ export interface ErrorDetails {
   readonly charge?: string
   readonly paymentIntent?: Wire
   readonly paymentMethod?: Wire
+  readonly setupIntent?: Wire
   /** True when the request was refused before it ran: such an answer is not kept under its idempotency key. */
   readonly refusedBeforeRunning?: boolean
 }
@@ -39,6 +40,7 @@ export class ApiError extends Error {
       ...(param && { param }),
       ...(this.details.paymentIntent && { payment_intent: this.details.paymentIntent }),
       ...(this.details.paymentMethod && { payment_method: this.details.paymentMethod }),
+      ...(this.details.setupIntent && { setup_intent: this.details.setupIntent }),
       type,
     }
     return JSON.stringify({ error }, null, 2)

@@ -11,6 +11,7 @@ import { paymentMethods } from './resources/payment-methods.ts'
 import { prices } from './resources/prices.ts'
 import { products } from './resources/products.ts'
 import { refunds } from './resources/refunds.ts'
+import { setupIntents } from './resources/setup-intents.ts'
 import { webhookEndpoints } from './resources/webhook-endpoints.ts'
 
 export const registry: readonly Resource[] = [
@@ -26,5 +27,6 @@ export const registry: readonly Resource[] = [
   prices,
   products,
   refunds,
+  setupIntents,
   webhookEndpoints,
 ]

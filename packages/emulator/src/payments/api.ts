@@ -12,6 +12,8 @@ export interface ConfirmInput {
   readonly payment_method?: string
   readonly payment_method_data?: MethodData
   readonly error_on_requires_action?: boolean
+  readonly off_session?: boolean
+  readonly return_url?: string
 }
 
 const CONFIRMABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action'] as const
@@ -19,7 +21,10 @@ const CONFIRMABLE = ['requires_payment_method', 'requires_confirmation', 'requir
 export function confirmOrFail(scope: Scope, intent: PaymentIntent, input: ConfirmInput): PaymentIntent {
   checkStatus(intent, CONFIRMABLE, 'confirmed')
   const method = chosenMethod(scope, intent, input)
-  const confirmed = confirmIntent(scope, intent, method)
+  const confirmed = confirmIntent(scope, intent, method, {
+    isOffSession: input.off_session === true || input.error_on_requires_action === true,
+    returnUrl: input.return_url ?? null,
+  })
   if (confirmed.kind !== 'declined') return intent
   const { decline, charge } = confirmed
   throw new ApiError(decline.message, {
@@ -34,6 +39,19 @@ export function confirmOrFail(scope: Scope, intent: PaymentIntent, input: Confir
 }
 
 function chosenMethod(scope: Scope, intent: PaymentIntent, input: ConfirmInput): PaymentMethod {
+  const method = namedMethod(scope, intent, input)
+  checkOwner(intent.customer, method)
+  return method
+}
+
+/** A saved method can only be used together with its customer. */
+export function checkOwner(customer: string | null, method: PaymentMethod): void {
+  if (method.customer === null || method.customer === customer) return
+  const message = `The payment method supplied (${method.id}) belongs to the Customer ${method.customer}. Please include the Customer in the \`customer\` parameter.`
+  throw new ApiError(message, { param: 'payment_method' })
+}
+
+function namedMethod(scope: Scope, intent: PaymentIntent, input: ConfirmInput): PaymentMethod {
   if (input.payment_method_data) return createMethod(scope, input.payment_method_data, 'payment_method_data')
   if (input.payment_method !== undefined) return methodFor(scope, input.payment_method, 400)
   const known = methodTable.in(scope.account).get(intent.payment_method ?? '')

@@ -7,7 +7,7 @@ import type { Strict } from '../strict.ts'
 import { book, processingFee, takingsAvailableOn } from './balance.ts'
 import type { Decline } from './cards.ts'
 import type { PaymentIntent } from './intents.ts'
-import type { PaymentMethod } from './methods.ts'
+import { cardOf, type PaymentMethod } from './methods.ts'
 
 export type Charge = Strict<Stripe.Charge>
 export const chargeTable = defineTable<Charge>('charge')
@@ -57,6 +57,7 @@ export function applyDecline(charge: Charge, decline: Decline): void {
 
 /** The money is there: whole, or the part that was captured. */
 export function bookCharge(scope: Scope, charge: Charge, amount: number): void {
+  const card = cardOf(scope, charge.payment_method ?? '')
   charge.captured = true
   charge.amount_captured = amount
   charge.balance_transaction = book(scope, {
@@ -66,7 +67,7 @@ export function bookCharge(scope: Scope, charge: Charge, amount: number): void {
     type: charge.payment_method_details?.type === 'card' ? 'charge' : 'payment',
     description: charge.description,
     fee: processingFee(amount),
-    availableOn: takingsAvailableOn(scope),
+    availableOn: card?.after === 'available_now' ? scope.now() : takingsAvailableOn(scope),
   }).id
 }
 

@@ -5,10 +5,11 @@
 import type Stripe from 'stripe'
 import type { Scope } from '../scope.ts'
 import type { Strict } from '../strict.ts'
-import { type CardOutcome, type Decline, GENERIC_DECLINE } from './cards.ts'
+import type { Decline } from './cards.ts'
+import { challengeUrl, outcomeOf } from './challenges.ts'
 import { applyDecline, bookCharge, type Charge, chargeTable, createCharge } from './charges.ts'
 import { intentTable, noteOf, type PaymentIntent } from './intents.ts'
-import { cardOf, methodTable, type PaymentMethod } from './methods.ts'
+import { attachTo, cardOf, methodTable, type PaymentMethod, rememberSetup } from './methods.ts'
 
 export type Confirmed =
   | { readonly kind: 'succeeded' | 'requires_capture'; readonly charge: Charge }
@@ -18,12 +19,24 @@ export type Confirmed =
 
 export const DEBIT_TIMER = 'payment_intent.debit_settles'
 
-export function confirmIntent(scope: Scope, intent: PaymentIntent, method: PaymentMethod): Confirmed {
+export interface HowConfirmed {
+  /** The buyer is not there to answer a challenge. */
+  readonly isOffSession?: boolean
+  readonly returnUrl?: string | null
+}
+
+export function confirmIntent(
+  scope: Scope,
+  intent: PaymentIntent,
+  method: PaymentMethod,
+  how: HowConfirmed = {},
+): Confirmed {
   intent.payment_method = method.id
   intent.last_payment_error = null
+  intent.next_action = null
   if (method.type !== 'card') return startDebit(scope, intent, method)
-  const outcome: CardOutcome = cardOf(scope, method.id)?.outcome ?? { kind: 'succeed' }
-  if (outcome.kind === 'challenge') return askForChallenge(scope, intent)
+  const outcome = outcomeOf(scope, method, how.isOffSession ?? false)
+  if (outcome.kind === 'challenge') return askForChallenge(scope, intent, how.returnUrl ?? null)
   if (outcome.kind === 'decline') return declineIntent(scope, intent, method, outcome.decline)
   return succeed(scope, intent, method)
 }
@@ -34,9 +47,7 @@ export function finishChallenge(scope: Scope, intent: PaymentIntent, isPassed: b
   intent.next_action = null
   if (!method || !isPassed) return failChallenge(scope, intent, method)
   const outcome = cardOf(scope, method.id)?.outcome
-  if (outcome?.kind === 'challenge' && outcome.leadsTo === 'decline') {
-    return declineIntent(scope, intent, method, GENERIC_DECLINE)
-  }
+  if (outcome?.kind === 'challenge' && outcome.then) return declineIntent(scope, intent, method, outcome.then)
   return succeed(scope, intent, method)
 }
 
@@ -55,6 +66,7 @@ function declineIntent(
 
 function succeed(scope: Scope, intent: PaymentIntent, method: PaymentMethod): Confirmed {
   const isManual = intent.capture_method === 'manual'
+  if (intent.setup_future_usage) saveForLater(scope, intent, method)
   const charge = createCharge(scope, intent, method, { status: 'succeeded', captured: !isManual })
   intent.latest_charge = charge.id
   scope.emit('charge.succeeded', charge)
@@ -68,6 +80,11 @@ function succeed(scope: Scope, intent: PaymentIntent, method: PaymentMethod): Co
   return { kind: 'succeeded', charge }
 }
 
+function saveForLater(scope: Scope, intent: PaymentIntent, method: PaymentMethod): void {
+  if (intent.setup_future_usage === 'off_session') rememberSetup(scope, method)
+  if (intent.customer !== null) attachTo(scope, method, intent.customer)
+}
+
 export function markSucceeded(scope: Scope, intent: PaymentIntent, amount: number): void {
   intent.status = 'succeeded'
   intent.amount_received = amount
@@ -75,11 +92,11 @@ export function markSucceeded(scope: Scope, intent: PaymentIntent, amount: numbe
   scope.emit('payment_intent.succeeded', intent)
 }
 
-function askForChallenge(scope: Scope, intent: PaymentIntent): Confirmed {
+function askForChallenge(scope: Scope, intent: PaymentIntent, returnUrl: string | null): Confirmed {
   intent.status = 'requires_action'
   intent.next_action = {
     type: 'redirect_to_url',
-    redirect_to_url: { return_url: null, url: `${scope.world.settings.publicUrl}/c/challenge/${intent.id}` },
+    redirect_to_url: { return_url: returnUrl, url: challengeUrl(scope, intent.id) },
   }
   scope.emit('payment_intent.requires_action', intent)
   return { kind: 'requires_action' }

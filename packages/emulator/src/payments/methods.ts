@@ -11,6 +11,8 @@ export const methodTable = defineTable<PaymentMethod>('payment_method')
 
 interface CardSecret extends Row {
   readonly number: string
+  /** Its bank agreed to payments without the buyer. */
+  isSetUp: boolean
 }
 export const cardSecrets = defineTable<CardSecret>('.card_secret')
 
@@ -42,7 +44,7 @@ const CARD_YEARS = 3
 
 export function createCardMethod(scope: Scope, input: CardInput): PaymentMethod {
   const method = { ...emptyMethod(scope, 'card', input.billing), card: cardDetails(scope, input) }
-  cardSecrets.in(scope.account).add({ id: method.id, number: input.card.number })
+  cardSecrets.in(scope.account).add({ id: method.id, number: input.card.number, isSetUp: false })
   return methodTable.in(scope.account).add(method)
 }
 
@@ -75,7 +77,11 @@ function cardDetails(scope: Scope, input: CardInput) {
   const { card } = input
   return {
     brand: card.brand,
-    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
+    checks: {
+      address_line1_check: card.checks?.line1 ?? null,
+      address_postal_code_check: card.checks?.postalCode ?? null,
+      cvc_check: card.checks?.cvc ?? 'pass',
+    },
     country: card.country,
     display_brand: card.brand,
     exp_month: input.expMonth ?? 12,
@@ -102,8 +108,23 @@ export function cardOf(scope: Scope, methodId: string): TestCard | null {
   return secret ? cardByNumber(secret.number) : null
 }
 
+export function isSetUp(scope: Scope, method: PaymentMethod): boolean {
+  return cardSecrets.in(scope.account).get(method.id)?.isSetUp ?? false
+}
+
+export function rememberSetup(scope: Scope, method: PaymentMethod): void {
+  const secret = cardSecrets.in(scope.account).get(method.id)
+  if (secret) secret.isSetUp = true
+}
+
+export function attachTo(scope: Scope, method: PaymentMethod, customer: string): void {
+  if (method.customer === customer) return
+  method.customer = customer
+  scope.emit('payment_method.attached', method)
+}
+
 /** `pm_card_visa` makes a fresh payment method each time it is used, as it does at Stripe. */
 export function resolveMethod(scope: Scope, idOrHandle: string): PaymentMethod | null {
-  const card = cardByHandle(idOrHandle)
+  const card = idOrHandle.startsWith('pm_card_') ? cardByHandle(idOrHandle) : null
   return card ? createCardMethod(scope, { card }) : (methodTable.in(scope.account).get(idOrHandle) ?? null)
 }

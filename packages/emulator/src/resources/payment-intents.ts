@@ -21,7 +21,7 @@ import {
   text,
   unsupported,
 } from '../params.ts'
-import { checkStatus, confirmOrFail, DEFAULT_TYPES } from '../payments/api.ts'
+import { checkOwner, checkStatus, confirmOrFail, DEFAULT_TYPES } from '../payments/api.ts'
 import { bookCharge, chargeTable } from '../payments/charges.ts'
 import { DEBIT_TIMER, markSucceeded, settleDebit } from '../payments/confirm.ts'
 import {
@@ -35,7 +35,7 @@ import {
 import { type Resource, route } from '../resource.ts'
 import type { Scope } from '../scope.ts'
 import { customerFor } from './customers.ts'
-import { methodDataShape } from './payment-methods.ts'
+import { methodDataShape, methodFor } from './payment-methods.ts'
 
 const confirmShape = {
   payment_method: text(),
@@ -80,6 +80,7 @@ const updateParams = {
   customer: text(),
   description: emptyable(text(1000)),
   metadata: metadata(),
+  payment_method: text(),
   receipt_email: emptyable(email()),
   transfer_group: text(),
 }
@@ -170,7 +171,16 @@ function create(scope: Scope, params: Params<typeof createParams>): PaymentInten
     allowRedirects: params.automatic_payment_methods?.allow_redirects ?? 'always',
   })
   if (params.confirm) return confirmOrFail(scope, intent, params)
+  if (params.payment_method !== undefined) chooseMethod(scope, intent, params.payment_method)
   return intent
+}
+
+/** Named but not confirmed yet. */
+function chooseMethod(scope: Scope, intent: PaymentIntent, id: string): void {
+  const method = methodFor(scope, id, 400)
+  checkOwner(intent.customer, method)
+  intent.payment_method = method.id
+  if (intent.status === 'requires_payment_method') intent.status = 'requires_confirmation'
 }
 
 function update(
@@ -197,6 +207,7 @@ function update(
   for (const [name, value] of Object.entries(fields))
     if (value !== undefined) Object.assign(intent, { [name]: value })
   intent.metadata = mergedMetadata(intent.metadata, patch)
+  if (params.payment_method !== undefined) chooseMethod(scope, intent, params.payment_method)
   return intent
 }
 

@@ -6,7 +6,9 @@ import { mergedMetadata, metadata } from '../metadata.ts'
 import { emptyable, integer, missing, object, oneOf, type Params, required, text } from '../params.ts'
 import { cardByHandle, cardByNumber, type TestCard } from '../payments/cards.ts'
 import {
+  attachTo,
   type Billing,
+  cardOf,
   cardSecrets,
   createCardMethod,
   createDebitMethod,
@@ -108,8 +110,8 @@ export const paymentMethods: Resource = {
         const customer = customerFor(scope, params.customer, 400, 'customer')
         const method = methodFor(scope, id, 404)
         if (method.customer !== null && method.customer !== customer.id) throw attached()
-        method.customer = customer.id
-        scope.emit('payment_method.attached', method)
+        checkAttachable(scope, method)
+        attachTo(scope, method, customer.id)
         return method
       },
     ),
@@ -140,6 +142,19 @@ export function methodFor(scope: Scope, id: string, status: 400 | 404): PaymentM
   const method = resolveMethod(scope, id)
   if (!method) throw noSuch('PaymentMethod', id, 'payment_method', status)
   return method
+}
+
+/** The bank is asked when a card is saved; some say no right then. */
+function checkAttachable(scope: Scope, method: PaymentMethod): void {
+  const outcome = cardOf(scope, method.id)?.outcome
+  if (outcome?.kind !== 'decline' || outcome.onlyWhenPaying) return
+  const { decline } = outcome
+  throw new ApiError(decline.message, {
+    status: 402,
+    type: 'card_error',
+    code: decline.code,
+    ...(decline.declineCode && { declineCode: decline.declineCode }),
+  })
 }
 
 function attached(): ApiError {
