@@ -16,7 +16,7 @@ export type DemoSeller = {
   hours: OpeningHours
 }
 
-export const weekdays = (fromHour: number, toHour: number): OpeningHours => ({
+const weekdays = (fromHour: number, toHour: number): OpeningHours => ({
   rules: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute: fromHour * 60, toMinute: toHour * 60 })),
   exceptions: [],
 })

@@ -52,14 +52,5 @@ export type BookingEvent =
   | { type: 'refund_moved'; refundId: Uuid; status: RefundStatus; stripeRefundId: string }
   | { type: 'refund_refused'; refundId: Uuid; because: string }
 
-/** An event with its place in the booking's own history. */
-export type NumberedEvent = {
-  seq: number
-  at: Date
-  actor: Actor
-  requestId: string | null
-  event: BookingEvent
-}
-
 /** Who caused it: a person by id, Stripe by what it told us, the clock, or ourselves mending something. */
 export type Actor = `person:${string}` | `operator:${string}` | 'stripe' | 'clock' | 'engine'

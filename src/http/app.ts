@@ -10,6 +10,7 @@ import { bookings } from './routes/bookings.ts'
 import { health } from './routes/health.ts'
 import { listings } from './routes/listings.ts'
 import { me } from './routes/me.ts'
+import { operator } from './routes/operator.ts'
 import { payments } from './routes/payments.ts'
 import { webhook } from './routes/webhook.ts'
 import { safety, sameOrigin } from './safety.ts'
@@ -37,7 +38,7 @@ export function makeApp(parts: AppParts) {
   api.use('/api/*', sameOrigin(settings.publicUrl), bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
   api.on(['GET', 'POST'], '/api/auth/*', (c) => signIn.handler(c.req.raw))
   api.use('/api/*', who(parts))
-  for (const routes of [me, listings, bookings, payments]) routes(api, parts)
+  for (const routes of [me, listings, bookings, payments, operator]) routes(api, parts)
   api.all('/api/*', () => {
     throw new Problem('not_found', 'There is no such door.')
   })

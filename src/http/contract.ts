@@ -189,6 +189,36 @@ export const Checkout = z.object({ checkoutUrl: z.string().nullable(), booking: 
 
 export const ReturnFromCheckout = z.strictObject({ sessionId: z.string().regex(/^cs_[A-Za-z0-9_]{1,250}$/) })
 
+export const OwedPage = z.object({
+  owed: z.array(
+    z.object({
+      paymentIntentId: z.string(),
+      bookingId: z.uuid(),
+      bookingNumber: z.int(),
+      amountMinor: AmountMinor,
+      refundedMinor: AmountMinor,
+      currency: Currency,
+      because: z.string(),
+      since: Instant,
+    }),
+  ),
+  now: Instant,
+})
+
+export const DeliveryPage = z.object({
+  deliveries: z.array(
+    z.object({
+      eventId: z.string(),
+      type: z.string(),
+      state: z.string(),
+      tries: z.int(),
+      problem: z.string().nullable(),
+      receivedAt: Instant,
+    }),
+  ),
+  counts: z.array(z.object({ type: z.string(), state: z.string(), count: z.int() })),
+})
+
 export const Problem = z
   .object({
     type: z.string().openapi({ example: 'urn:holdfast:problem:slot_taken' }),

@@ -6,7 +6,7 @@ import { bearer } from 'better-auth/plugins'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Pool } from 'pg'
 
-export const ownIssuer = 'holdfast'
+const ownIssuer = 'holdfast'
 
 export type Identity = { issuer: string; subject: string; name: string; email: string }
 

@@ -6,7 +6,7 @@ import type { Job, Log, Queue } from '../commands/world.ts'
 import type { JobName } from '../domain/lifecycle.ts'
 import type { Tx } from '../store/db.ts'
 
-export const jobNames: readonly JobName[] = ['perform_refund', 'follow_lot']
+const jobNames: readonly JobName[] = ['perform_refund', 'follow_lot']
 const drainBatch = 100
 const deadLetters = 'dead_letters'
 

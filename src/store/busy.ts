@@ -36,9 +36,3 @@ export async function seatsLeft(
     WHERE o.listing_id = ${listingId} AND o.starts_at >= ${from} AND o.starts_at < ${to}`.execute(db)
   return new Map(rows.map((row) => [row.startsAt.getTime(), row.left]))
 }
-
-export async function seatsTaken(db: Reader, resourceId: string): Promise<number> {
-  const { rows } = await sql<{ taken: number }>`
-    SELECT count(*)::int AS taken FROM claims WHERE resource_id = ${resourceId}`.execute(db)
-  return rows[0]?.taken ?? 0
-}

@@ -62,12 +62,6 @@ export function pgCode(error: unknown): string | null {
     : null
 }
 
-export function violates(error: unknown, constraint: string): boolean {
-  return (
-    typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === constraint
-  )
-}
-
 /** What a query must have found, because a constraint says so. */
 export function found<T>(row: T | undefined, what: string): T {
   if (row === undefined) throw new Error(`${what} is not there`)

@@ -2,12 +2,12 @@
 
 import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
-import { type Reference, type Uuid, uuid } from '../domain/ids.ts'
+import type { Reference, Uuid } from '../domain/ids.ts'
 import type { Listing, ListingOf } from '../domain/listing.ts'
 import type { DayException, OpeningHours } from '../domain/openHours.ts'
 import type { Reader, Tx } from './db.ts'
 import type { Listings } from './schema.gen.ts'
-import { listingSchema } from './terms.ts'
+import { readListingJson } from './terms.ts'
 
 export async function findListing(db: Reader, reference: Reference): Promise<Listing | null> {
   const query = db.selectFrom('listings').selectAll()
@@ -34,7 +34,7 @@ export async function findMentoringOf(db: Reader, mentor: Reference): Promise<Li
 }
 
 export function readListing(row: Selectable<Listings>): Listing {
-  return listingSchema.parse({
+  return readListingJson({
     id: row.id,
     number: row.number,
     kind: row.kind,
@@ -146,13 +146,4 @@ export async function openLots(db: Reader): Promise<ListingOf<'lot'>[]> {
     .orderBy('number')
     .execute()
   return rows.map(readListing).flatMap((listing) => (listing.kind === 'lot' ? [listing] : []))
-}
-
-export async function calendarOf(db: Reader, sellerId: string): Promise<Uuid | null> {
-  const row = await db
-    .selectFrom('calendars')
-    .select('resource_id')
-    .where('seller_id', '=', sellerId)
-    .executeTakeFirst()
-  return row === undefined ? null : uuid(row.resource_id)
 }

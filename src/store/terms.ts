@@ -4,23 +4,18 @@ import { currencies } from '../domain/currency.ts'
 import { isUuid, type Uuid } from '../domain/ids.ts'
 import { ask } from '../domain/kinds/index.ts'
 import type { ListingRequest } from '../domain/kinds/kind.ts'
-import type { Listing } from '../domain/listing.ts'
-import { offerSchemas } from '../domain/offer.ts'
+import { type Listing, parseListing } from '../domain/listing.ts'
 import type { Terms } from '../domain/terms.ts'
 
-export const uuidSchema = z.string().refine((text): text is Uuid => isUuid(text))
+const uuidSchema = z.string().refine((text): text is Uuid => isUuid(text))
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 const currency = z.enum(currencies)
 const money = z.object({ amountMinor: z.int(), currency })
 
-export const feeTermsSchema = z.object({
-  percentBasisPoints: z.int(),
-  fixedMinor: z.int(),
-  minimumMinor: z.int(),
-})
-export const refundPolicySchema = z.enum(['flexible', 'moderate', 'strict', 'none'])
+const feeTerms = z.object({ percentBasisPoints: z.int(), fixedMinor: z.int(), minimumMinor: z.int() })
+const refundPolicy = z.enum(['flexible', 'moderate', 'strict', 'none'])
 
-const common = {
+const commonSchema = z.object({
   id: uuidSchema,
   number: z.int(),
   sellerId: uuidSchema,
@@ -31,17 +26,18 @@ const common = {
   status: z.enum(['active', 'paused', 'closed']),
   timeZone: z.string(),
   holdMinutes: z.int(),
-  feeTerms: feeTermsSchema,
-  refundPolicy: refundPolicySchema,
+  feeTerms,
+  refundPolicy,
   lateMoney: z.enum(['return', 'nearest']),
-}
+})
+const kindSchema = z.enum(['mentoring', 'appointment', 'course', 'lot'])
 
-export const listingSchema: z.ZodType<Listing> = z.discriminatedUnion('kind', [
-  z.object({ ...common, kind: z.literal('mentoring'), offer: offerSchemas.mentoring }),
-  z.object({ ...common, kind: z.literal('appointment'), offer: offerSchemas.appointment }),
-  z.object({ ...common, kind: z.literal('course'), offer: offerSchemas.course }),
-  z.object({ ...common, kind: z.literal('lot'), offer: offerSchemas.lot }),
-])
+/** A listing as a row or as frozen terms have it. What we wrote ourselves and cannot read is a bug, so it crashes. */
+export function readListingJson(json: Record<string, unknown>): Listing {
+  const read = parseListing(commonSchema.parse(json), kindSchema.parse(json.kind), json.offer)
+  if (!read.ok) throw new Error(`listing ${String(json.id)} cannot be read: ${JSON.stringify(read.detail)}`)
+  return read.listing
+}
 
 const requestSchema: z.ZodType<ListingRequest> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mentoring'), startsAt: instant, minutes: z.int() }),
@@ -55,19 +51,24 @@ const quoteSchema = z.object({
   total: money,
   fee: money,
   sellerShare: money,
-  feeTerms: feeTermsSchema,
+  feeTerms,
   refundTerms: z.object({
-    policy: refundPolicySchema,
+    policy: refundPolicy,
     tiers: z.array(z.object({ minutesBeforeStart: z.int(), refundBasisPoints: z.int() })),
   }),
   timeZone: z.string(),
   quotedAt: instant,
 })
 
-const termsSchema = z.object({ listing: listingSchema, request: requestSchema, quote: quoteSchema })
+const termsSchema = z.object({
+  listing: z.record(z.string(), z.unknown()),
+  request: requestSchema,
+  quote: quoteSchema,
+})
 
 export function readTerms(json: unknown): Terms {
-  const { listing, request, quote } = termsSchema.parse(json)
+  const { request, quote, ...frozen } = termsSchema.parse(json)
+  const listing = readListingJson(frozen.listing)
   const pair = ask(listing, request)
   if (!pair.ok)
     throw new Error(`terms of listing ${listing.id} pair a ${listing.kind} with another kind’s request`)

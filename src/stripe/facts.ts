@@ -1,5 +1,4 @@
 // Stripe's objects, as facts about one of our attempts.
-import type Stripe from 'stripe'
 import { z } from 'zod'
 import { type Capture, type Facts, nothingHeard } from '../domain/facts.ts'
 import { isUuid, type Uuid } from '../domain/ids.ts'
@@ -66,5 +65,3 @@ export function factsOfIntent(intent: z.infer<typeof PaymentIntentObject>): Fact
     captures: { [intent.id]: { amountMinor: intent.amount_received, currency: intent.currency } },
   }
 }
-
-export const asFacts = (object: Stripe.Checkout.Session): Facts => factsOfSession(SessionObject.parse(object))

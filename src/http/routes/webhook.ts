@@ -6,11 +6,7 @@ import { Problem } from '../../domain/problem.ts'
 import type { Api } from '../api.ts'
 import type { Deps } from '../context.ts'
 
-export const webhookPaths = [
-  '/api/payments/webhook',
-  '/api/stripe/webhooks',
-  '/payments/webhooks/stripe',
-] as const
+const webhookPaths = ['/api/payments/webhook', '/api/stripe/webhooks', '/payments/webhooks/stripe'] as const
 
 // Stripe's largest events are a tenth of this.
 const maxBytes = 1024 * 1024

@@ -1,7 +1,6 @@
 // The calls we make to Stripe, as the engine sees them. One implementation exists; it is an interface so that the
 // engine is given its world, and so that this file is the whole list.
 import type Stripe from 'stripe'
-import type { RefundStatus } from '../../domain/booking.ts'
 import type { Facts } from '../../domain/facts.ts'
 import type { StripeRefund } from '../../domain/refund.ts'
 
@@ -84,5 +83,3 @@ export class StripeRefused extends Error {
     this.param = param
   }
 }
-
-export type StripeRefundStatus = Exclude<RefundStatus, 'wanted'>
