@@ -3,8 +3,8 @@
 import { z } from '@hono/zod-openapi'
 
 export const Kind = z.enum(['mentoring', 'appointment', 'course', 'lot'])
-export const BookingStatus = z.enum(['pending_payment', 'confirmed', 'completed', 'expired', 'cancelled'])
-export const PaymentStatus = z.enum([
+const BookingStatus = z.enum(['pending_payment', 'confirmed', 'completed', 'expired', 'cancelled'])
+const PaymentStatus = z.enum([
   'pending',
   'processing',
   'paid',
@@ -61,7 +61,7 @@ export const Seller = z.object({
   }),
 })
 
-export const Duration = z.object({ minutes: z.int(), priceMinor: AmountMinor })
+const Duration = z.object({ minutes: z.int(), priceMinor: AmountMinor })
 
 export const Listing = z.object({
   id: z.uuid(),

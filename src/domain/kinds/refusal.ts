@@ -17,4 +17,3 @@ export type Refusal = { ok: false } & (
       detail: { bid: Money; fault: ChargeFault }
     }
 )
-export type RefusalReason = Refusal['reason']
