@@ -3,6 +3,7 @@ import { handleApi } from './api.ts'
 import type { Controls } from './controls.ts'
 import { handleControls } from './controls-http.ts'
 import { html, type Incoming, json, type Outcome } from './http.ts'
+import { handleAsset } from './pages/assets.ts'
 import { handleChallengePage } from './pages/challenge.ts'
 import { handleCheckoutPage } from './pages/checkout.ts'
 import { messagePage } from './pages/checkout-page.ts'
@@ -11,6 +12,7 @@ import type { World } from './world.ts'
 export function handle(world: World, incoming: Incoming, controls: Controls): Outcome | Promise<Outcome> {
   const { path } = incoming
   if (path.startsWith('/_emulator')) return handleControls(incoming, controls)
+  if (path.startsWith('/assets/')) return handleAsset(path)
   if (path.startsWith('/c/challenge/')) return handleChallengePage(world, incoming)
   if (path.startsWith('/c/pay/')) return handleCheckoutPage(world, incoming)
   if (path === '/' && incoming.method === 'GET') {
