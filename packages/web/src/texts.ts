@@ -289,7 +289,7 @@ export const texts = {
     working: 'One moment',
     demo: 'Look around as somebody else',
     demoBody: 'This is a demo marketplace: one click, no password.',
-    demoAs: (name: string, role: string) => `Continue as ${name}, ${role}`,
+    demoAs: 'Continue as',
     roles: { buyer: 'Buyer', seller: 'Mentor', operator: 'Operator' },
     already: (name: string) => `You are signed in as ${name}.`,
     goOn: 'Go on',

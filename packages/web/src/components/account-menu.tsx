@@ -16,10 +16,8 @@ export function AccountMenu({ person }: { person: NonNullable<Me['person']> }) {
   // Not modal: a modal menu locks the page's scroll with an injected <style>, which the CSP refuses.
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        aria-label={texts.nav.account(person.name)}
-        className="inline-flex size-11 items-center justify-center rounded-full"
-      >
+      <DropdownMenu.Trigger className="inline-flex size-11 items-center justify-center rounded-full">
+        <span className="sr-only">{texts.nav.account(person.name)}</span>
         <Avatar name={person.name} size="small" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

@@ -22,14 +22,14 @@ export function DemoPeople({ people, next }: { people: Me['demoPeople']; next: s
           <li key={email}>
             <button
               type="button"
-              aria-label={words.demoAs(name, words.roles[role])}
               aria-disabled={signing.isPending || undefined}
               onClick={() => !signing.isPending && signing.mutate(email)}
               className="flex min-h-16 w-full items-center gap-3.5 rounded-control border border-line bg-surface px-4 py-2.5 text-left transition-colors hover:border-edge aria-disabled:opacity-60"
             >
               <Avatar name={name} size="small" />
               <span className="min-w-0 grow">
-                <span className="block font-semibold">{name}</span>
+                <span className="sr-only">{words.demoAs} </span>
+                <span className="block font-semibold">{name} </span>
                 <span className="block text-small text-soft">{words.roles[role]}</span>
               </span>
               <Right className="size-4 text-soft" />

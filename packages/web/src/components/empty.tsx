@@ -6,9 +6,7 @@ type Props = { title: string; children?: ReactNode; actions?: ReactNode; heading
 export function Empty({ title, children, actions, heading: Heading = 'h2' }: Props) {
   return (
     <div className="grid max-w-xl gap-3 py-12">
-      <Heading tabIndex={Heading === 'h1' ? -1 : undefined} className="text-title font-semibold">
-        {title}
-      </Heading>
+      <Heading className="text-title font-semibold">{title}</Heading>
       {children !== undefined && <div className="text-soft">{children}</div>}
       {actions && <div className="mt-3 flex flex-wrap gap-3">{actions}</div>}
     </div>

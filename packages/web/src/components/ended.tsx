@@ -19,20 +19,22 @@ export function Ended({ state, onCheck, heading = 'h1' }: Props) {
       told={tell(state)}
       booking={state.booking}
       heading={heading}
-      actions={<Ways state={state} onCheck={onCheck} />}
+      actions={<Ways state={state} onCheck={onCheck} sessions={heading === 'h1'} />}
     />
   )
 }
 
-function Ways({ state, onCheck }: Props) {
+type WaysProps = Props & { sessions: boolean }
+
+function Ways({ state, onCheck, sessions }: WaysProps) {
   switch (state.name) {
     case 'confirmed':
-      return <SessionsLink look="primary" />
+      return sessions && <SessionsLink look="primary" />
     case 'processing':
       return (
         <>
           <Button onClick={onCheck}>{texts.outcome.checkAgain}</Button>
-          <SessionsLink />
+          {sessions && <SessionsLink />}
         </>
       )
     case 'declined':
@@ -40,7 +42,7 @@ function Ways({ state, onCheck }: Props) {
       return (
         <>
           <AnotherTimeLink booking={state.booking} />
-          <SessionsLink />
+          {sessions && <SessionsLink />}
         </>
       )
   }

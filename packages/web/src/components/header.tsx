@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react'
 import { meQuery } from '../queries.ts'
 import { texts } from '../texts.ts'
 import { Mark } from './icons.tsx'
+import { StripeBar } from './stripe-bar.tsx'
 
 /** A menu weighs more than the page around it, and only those who are signed in have one. */
 const AccountMenu = lazy(() =>
@@ -18,6 +19,7 @@ const link =
 export function Header() {
   return (
     <header className="border-b border-line bg-surface">
+      <StripeBar />
       <div className="mx-auto flex min-h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
         <Link to="/" className="mr-auto inline-flex min-h-11 items-center gap-2.5 text-lead font-semibold">
           <Mark />

@@ -15,22 +15,22 @@ type Props<T> = {
   children: (data: T) => ReactNode
 }
 
-export function Loaded<T>({ query, loading, skeleton, heading = 'h2', children }: Props<T>) {
+export function Loaded<T>({ query, loading, skeleton, heading: Heading = 'h2', children }: Props<T>) {
   if (query.data !== undefined) return children(query.data)
   if (query.isError)
-    return <Failed error={query.error} retry={() => void query.refetch()} heading={heading} />
+    return <Failed error={query.error} retry={() => void query.refetch()} heading={Heading} />
   if (query.fetchStatus === 'paused') {
     return (
-      <Empty heading={heading} title={texts.errors.offline}>
+      <Empty heading={Heading} title={texts.errors.offline}>
         <p role="status">{texts.errors.offlineBody}</p>
       </Empty>
     )
   }
   return (
     <div aria-busy="true">
-      <p role="status" className="sr-only">
-        {loading}
-      </p>
+      <div role="status" className="sr-only">
+        <Heading>{loading}</Heading>
+      </div>
       {skeleton}
     </div>
   )

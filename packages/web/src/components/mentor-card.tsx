@@ -8,14 +8,16 @@ import { Skeleton } from './skeleton.tsx'
 
 const card = 'relative flex flex-col rounded-card border border-line bg-surface p-5'
 
-export function MentorCard({ listing }: { listing: Listing }) {
+type Props = { listing: Listing; heading?: 'h2' | 'h3' }
+
+export function MentorCard({ listing, heading: Heading = 'h2' }: Props) {
   const { seller } = listing
   return (
     <li className={`${card} transition-colors hover:border-edge`}>
       <div className="flex items-center gap-4">
         <Avatar name={seller.name} />
         <div className="min-w-0">
-          <h3 className="text-lead leading-snug font-semibold">
+          <Heading className="text-lead leading-snug font-semibold">
             <Link
               to="/mentors/$mentorId"
               params={{ mentorId: String(seller.number) }}
@@ -24,7 +26,7 @@ export function MentorCard({ listing }: { listing: Listing }) {
             >
               {seller.name}
             </Link>
-          </h3>
+          </Heading>
           <p className="truncate text-small text-soft">{listing.title}</p>
         </div>
       </div>

@@ -10,9 +10,7 @@ export function MentorProfile({ seller }: { seller: Seller }) {
       <div className="flex flex-wrap items-center gap-5">
         <Avatar name={seller.name} size="large" />
         <div className="min-w-0 grow basis-64">
-          <h1 tabIndex={-1} className="text-heading font-semibold">
-            {seller.name}
-          </h1>
+          <h1 className="text-heading font-semibold">{seller.name}</h1>
           <p className="mt-1 text-lead text-soft">{seller.headline}</p>
         </div>
       </div>

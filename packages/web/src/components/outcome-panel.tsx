@@ -17,7 +17,13 @@ const marks = {
   plain: { box: 'bg-sunken text-soft', Icon: Info },
 } satisfies Record<Told['tone'], unknown>
 
-type Props = { told: Told; booking: Booking | null; actions?: ReactNode; heading?: 'h1' | 'h2' }
+type Props = {
+  told: Told
+  booking: Booking | null
+  actions?: ReactNode
+  /** A second-level heading: a part of a page, inside a card of its own. */
+  heading?: 'h1' | 'h2'
+}
 
 export function OutcomePanel({ told, booking, actions, heading: Heading = 'h1' }: Props) {
   const { box, Icon } = marks[told.tone]
@@ -26,9 +32,7 @@ export function OutcomePanel({ told, booking, actions, heading: Heading = 'h1' }
       <span className={`inline-flex size-14 items-center justify-center rounded-full ${box}`}>
         <Icon className="size-7" />
       </span>
-      <Heading tabIndex={Heading === 'h1' ? -1 : undefined} className="mt-5 text-heading font-semibold">
-        {told.title}
-      </Heading>
+      <Heading className="mt-5 text-heading font-semibold">{told.title}</Heading>
       <div className="mt-3 grid gap-2 text-lead text-soft">
         {told.sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
@@ -36,7 +40,7 @@ export function OutcomePanel({ told, booking, actions, heading: Heading = 'h1' }
       </div>
       {actions && <div className="mt-7 flex flex-wrap gap-3">{actions}</div>}
       {booking !== null && (
-        <div className="mt-10 grid gap-6 rounded-card border border-line bg-surface p-6">
+        <div className={`grid gap-6 ${Heading === 'h1' ? card : 'mt-8 border-t border-line pt-6'}`}>
           <BookingDetails booking={booking} />
           <div className="border-t border-line pt-5">
             <PriceLines booking={booking} />
@@ -50,6 +54,8 @@ export function OutcomePanel({ told, booking, actions, heading: Heading = 'h1' }
     </div>
   )
 }
+
+const card = 'mt-10 rounded-card border border-line bg-surface p-6'
 
 export function SessionsLink({ look = 'secondary' }: { look?: 'primary' | 'secondary' }) {
   return (

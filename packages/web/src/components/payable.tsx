@@ -30,9 +30,7 @@ export function Payable({ heading, lead, state, readAtMs, onLook, onPay, givingU
   const until = deadlineText(deadline, booking.now)
   return (
     <>
-      <h1 tabIndex={-1} className="text-heading font-semibold">
-        {over ? texts.checkout.headingOver : heading}
-      </h1>
+      <h1 className="text-heading font-semibold">{over ? texts.checkout.headingOver : heading}</h1>
       {lead !== undefined && !over && <p className="mt-2 text-lead text-soft">{lead}</p>}
       <div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-12">
         <div className="grid gap-6">

@@ -1,5 +1,4 @@
 // What became of a payment, for somebody who comes back from Stripe's page, however early that is.
-import type { ReactNode } from 'react'
 import { statusOf } from '../failure.ts'
 import { usePageHead } from '../page-head.ts'
 import { texts } from '../texts.ts'
@@ -18,12 +17,12 @@ export function Returned({ sessionId, heading = 'h1' }: Props) {
   const waiting = tell({ name: 'returning', booking: null })
   const told =
     state.name === 'idle' || state.name === 'holding' || state.name === 'redirecting' ? waiting : tell(state)
-  usePageHead(heading === 'h1' ? told.title : texts.sessions.title)
+  usePageHead(query.isError ? texts.outcome.unknownSession : told.title)
   if (statusOf(query.error) === 404 || statusOf(query.error) === 422) return <Unknown heading={heading} />
   return (
     <Loaded query={query} loading={texts.outcome.looking} skeleton={<ReturnSkeleton />} heading={heading}>
       {(booking) => (
-        <Announced title={told.title}>
+        <>
           {state.name === 'confirmed' ||
           state.name === 'processing' ||
           state.name === 'declined' ||
@@ -32,21 +31,9 @@ export function Returned({ sessionId, heading = 'h1' }: Props) {
           ) : (
             <OutcomePanel told={waiting} booking={booking} heading={heading} />
           )}
-        </Announced>
+        </>
       )}
     </Loaded>
-  )
-}
-
-/** What changes by itself is said aloud: the heading alone would change in silence. */
-function Announced({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <>
-      <p role="status" className="sr-only">
-        {title}
-      </p>
-      {children}
-    </>
   )
 }
 

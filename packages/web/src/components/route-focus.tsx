@@ -1,5 +1,5 @@
-// After a change of page, puts the focus on its heading, as a page load does: otherwise a screen reader says
-// nothing, and the keyboard goes on from a link that is no longer there.
+// After a change of page, puts the focus on the new content, as a page load does: otherwise the keyboard goes on
+// from a link that is no longer there. Not on the heading, which is replaced once the page has loaded.
 import { useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 
@@ -7,14 +7,10 @@ export function RouteFocus() {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
   const before = useRef(path)
   useEffect(() => {
-    if (before.current !== undefined && path !== before.current) focusHeading()
+    if (before.current !== undefined && path !== before.current) {
+      document.getElementById('content')?.focus({ preventScroll: true })
+    }
     before.current = path
   }, [path])
   return null
-}
-
-function focusHeading(): void {
-  const content = document.getElementById('content')
-  const heading = content?.querySelector<HTMLElement>('h1[tabindex="-1"]') ?? content
-  heading?.focus({ preventScroll: true })
 }

@@ -4,7 +4,7 @@ import { texts } from '../texts.ts'
 import { Header } from './header.tsx'
 import { OfflineBar } from './offline-bar.tsx'
 import { RouteFocus } from './route-focus.tsx'
-import { StripeBar } from './stripe-bar.tsx'
+import { TitleAloud } from './title-aloud.tsx'
 
 export function Shell() {
   return (
@@ -15,7 +15,6 @@ export function Shell() {
       >
         {texts.skip}
       </a>
-      <StripeBar />
       <Header />
       <OfflineBar />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl grow px-4 outline-none sm:px-6">
@@ -23,6 +22,7 @@ export function Shell() {
       </main>
       <Footer />
       <RouteFocus />
+      <TitleAloud />
     </div>
   )
 }

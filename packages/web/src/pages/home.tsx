@@ -16,9 +16,7 @@ export function Page() {
     <>
       <section className="flex items-center justify-between gap-16 pt-16 pb-16 sm:pt-24 sm:pb-24">
         <div className="max-w-2xl">
-          <h1 tabIndex={-1} className="text-heading font-semibold sm:text-display">
-            {texts.home.title}
-          </h1>
+          <h1 className="text-heading font-semibold sm:text-display">{texts.home.title}</h1>
           <p className="mt-5 text-lead text-soft">{texts.home.lead}</p>
           <div className="mt-8 flex flex-wrap gap-3">
             <Link to="/mentors" className={buttonClass('primary', 'large')}>
@@ -57,7 +55,7 @@ function Featured() {
           return (
             <ul className={mentorGrid}>
               {listings.slice(0, 3).map((listing) => (
-                <MentorCard key={listing.id} listing={listing} />
+                <MentorCard key={listing.id} listing={listing} heading="h3" />
               ))}
             </ul>
           )

@@ -23,9 +23,7 @@ export function Page() {
   return (
     <>
       <div className="pt-12 pb-8">
-        <h1 tabIndex={-1} className="text-heading font-semibold">
-          {texts.mentors.title}
-        </h1>
+        <h1 className="text-heading font-semibold">{texts.mentors.title}</h1>
         <p className="mt-2 text-lead text-soft">{texts.mentors.lead}</p>
         <MentorSearch search={search} />
         <Topics />

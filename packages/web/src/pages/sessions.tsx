@@ -22,9 +22,7 @@ export function Page() {
   usePageHead(words.title)
   return (
     <div className="mx-auto max-w-4xl pt-12">
-      <h1 tabIndex={-1} className="text-heading font-semibold">
-        {words.title}
-      </h1>
+      <h1 className="text-heading font-semibold">{words.title}</h1>
       {success === 'true' && sessionId !== undefined && (
         <div className="mt-8 rounded-card border border-line bg-surface p-6 sm:p-8">
           <Returned key={sessionId} sessionId={sessionId} heading="h2" />

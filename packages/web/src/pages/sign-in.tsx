@@ -25,9 +25,7 @@ export function Page() {
   return (
     <div className="mx-auto grid max-w-md gap-12 pt-14 lg:max-w-4xl lg:grid-cols-2 lg:gap-16">
       <div className="lg:only:col-span-2 lg:only:mx-auto lg:only:w-full lg:only:max-w-md">
-        <h1 tabIndex={-1} className="text-heading font-semibold">
-          {words.heading}
-        </h1>
+        <h1 className="text-heading font-semibold">{words.heading}</h1>
         <p className="mt-2 text-soft">{words.lead}</p>
         {me?.person && <Already name={me.person.name} next={next} />}
         <Tabs.Root defaultValue="existing" className="mt-6">

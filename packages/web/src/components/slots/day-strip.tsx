@@ -13,12 +13,12 @@ export function DayStrip({ days, open, onOpen }: Props) {
           key={day}
           type="button"
           aria-pressed={day === open}
-          aria-label={`${ofDay.full(day)}: ${texts.mentor.free(String(slots.length), slots.length)}`}
           onClick={() => onOpen(day)}
           className="grid min-h-16 place-content-center justify-items-center rounded-control border border-transparent aria-pressed:border-accent aria-pressed:bg-accent-wash"
         >
-          <span className="text-small text-soft">{ofDay.weekday(day)}</span>
+          <span className="text-small text-soft">{ofDay.weekday(day)} </span>
           <span className={slots.length > 0 ? 'font-semibold' : 'text-soft'}>{ofDay.number(day)}</span>
+          <span className="sr-only">, {texts.mentor.free(String(slots.length), slots.length)}</span>
           <span
             className={`mt-1 size-1.5 rounded-full ${slots.length > 0 ? 'bg-accent' : 'bg-transparent'}`}
           />
