@@ -123,8 +123,9 @@ function contradictions(env: Record<string, string>): string[] {
   if (secret === undefined) {
     if (publishable !== undefined)
       found.push('STRIPE_SECRET_KEY: is missing while STRIPE_PUBLISHABLE_KEY is set')
-    return found
+    return found.concat(demandsOfDemo(env))
   }
+  found.push(...demandsOfDemo(env))
   if (env.STRIPE_WEBHOOK_SECRET === undefined)
     found.push('STRIPE_WEBHOOK_SECRET: is missing while STRIPE_SECRET_KEY is set')
   if (publishable === undefined)
@@ -133,6 +134,14 @@ function contradictions(env: Record<string, string>): string[] {
     found.push('STRIPE_PUBLISHABLE_KEY: is of another mode (test or live) than STRIPE_SECRET_KEY')
   if (isLiveKey(secret)) found.push(...demandsOfLive(env))
   return found
+}
+
+// Its people are one click away for anybody, so it keeps to a database that nobody else has.
+function demandsOfDemo(env: Record<string, string>): string[] {
+  const on = env.DEMO === 'true' || env.DEMO === '1'
+  return on && env.DATABASE_URL !== undefined
+    ? ['DEMO: needs the embedded PostgreSQL, and DATABASE_URL is set']
+    : []
 }
 
 function demandsOfLive(env: Record<string, string>): string[] {

@@ -19,15 +19,27 @@ const lateMs = 6 * 3_600_000
 // The queue performs a refund within a second or, after failures, within the hour; what is older fell through.
 const leftOverMs = 2 * 3_600_000
 
+export type Sweep = { name: string; run(world: World): Promise<number> }
+
+/** Each is repeated by itself, so that a Stripe that hangs delays what needs Stripe and not the inbox. */
+export const sweeps: readonly Sweep[] = [
+  { name: 'inbox', run: sweepInbox },
+  { name: 'holds', run: sweepHolds },
+  { name: 'attempts', run: sweepAttempts },
+  { name: 'refunds', run: sweepRefunds },
+  { name: 'completions', run: sweepCompletions },
+]
+
 /** One round of everything that is due, bounded. Answers how many things there were. */
 export async function sweep(world: World): Promise<number> {
   let found = 0
-  for (const one of [sweepInbox, sweepHolds, sweepAttempts, sweepRefunds, sweepCompletions])
-    found += await one(world)
+  for (const one of sweeps) found += await one.run(world)
   return found
 }
 
-const sweepInbox = (world: World) => drainInbox(world, batch)
+function sweepInbox(world: World): Promise<number> {
+  return drainInbox(world, batch)
+}
 
 async function sweepHolds(world: World): Promise<number> {
   const now = world.clock.now()

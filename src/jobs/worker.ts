@@ -4,7 +4,7 @@ import type { World } from '../commands/world.ts'
 import { catchUp } from './catchUp.ts'
 import { perform } from './perform.ts'
 import type { RunningQueue } from './queue.ts'
-import { sweep } from './sweep.ts'
+import { sweeps } from './sweep.ts'
 import { tidy } from './tidy.ts'
 
 const sweepMs = 1000
@@ -16,7 +16,9 @@ export async function startWorker(world: World, queue: RunningQueue): Promise<Wo
   await queue.work((job) => perform(world, job))
   const stopping = new AbortController()
   const loops = [
-    repeat(world, stopping.signal, sweepMs, 'sweep', () => sweep(world)),
+    ...sweeps.map(({ name, run }) =>
+      repeat(world, stopping.signal, sweepMs, `sweep of ${name}`, () => run(world)),
+    ),
     repeat(world, stopping.signal, rareMs, 'catch up', () => catchUp(world)),
     repeat(world, stopping.signal, rareMs, 'tidy', () => tidy(world)),
   ]
