@@ -2,11 +2,11 @@
 import { handleApi } from './api.ts'
 import type { Controls } from './controls.ts'
 import { handleControls } from './controls-http.ts'
-import { html, type Incoming, json, type Outcome } from './http.ts'
+import { handleDashboard } from './dashboard/dashboard.ts'
+import { type Incoming, json, type Outcome } from './http.ts'
 import { handleAsset } from './pages/assets.ts'
 import { handleChallengePage } from './pages/challenge.ts'
 import { handleCheckoutPage } from './pages/checkout.ts'
-import { messagePage } from './pages/checkout-page.ts'
 import type { World } from './world.ts'
 
 export function handle(world: World, incoming: Incoming, controls: Controls): Outcome | Promise<Outcome> {
@@ -15,11 +15,8 @@ export function handle(world: World, incoming: Incoming, controls: Controls): Ou
   if (path.startsWith('/assets/')) return handleAsset(path)
   if (path.startsWith('/c/challenge/')) return handleChallengePage(world, incoming)
   if (path.startsWith('/c/pay/')) return handleCheckoutPage(world, incoming)
-  if (path === '/' && incoming.method === 'GET') {
-    return html(
-      200,
-      messagePage('Local Stripe', 'The API is under /v1, the controls are under /_emulator.', null),
-    )
+  if (path === '/' || path === '/dashboard' || path.startsWith('/dashboard/')) {
+    return handleDashboard(world, incoming, controls)
   }
   if (path === '/favicon.ico') return json(404, {})
   return handleApi(world, incoming)

@@ -3,6 +3,8 @@ import { attributes, type Html, html } from './html.ts'
 
 export interface Field {
   readonly name: string
+  /** Where one name stands in several forms of a page; else the name is the id. */
+  readonly id?: string
   readonly label: string
   readonly value?: string
   readonly type?: string
@@ -11,6 +13,7 @@ export interface Field {
   readonly placeholder?: string
   readonly maxlength?: number
   readonly isReadonly?: boolean
+  readonly isOptional?: boolean
   readonly error?: string | undefined
   /** The first mistake of a page gets the focus, and the test id. */
   readonly isFirstError?: boolean
@@ -19,9 +22,9 @@ export interface Field {
 }
 
 export function field(given: Field): Html {
-  const { name, label, error, isFirstError = false, badge } = given
+  const { name, label, error, isFirstError = false, badge, id = name } = given
   const input = attributes({
-    id: name,
+    id,
     name,
     type: given.type ?? 'text',
     value: given.value || null,
@@ -30,18 +33,19 @@ export function field(given: Field): Html {
     placeholder: given.placeholder,
     maxlength: given.maxlength?.toString(),
     readonly: given.isReadonly ?? false,
-    required: true,
-    ...errorMarks(name, error, isFirstError),
+    required: !given.isOptional,
+    ...errorMarks(id, error, isFirstError),
   })
   return html`<div class="field" data-field="${name}">
-<label for="${name}">${label}</label>
+<label for="${id}">${label}</label>
 <div class="box"><input${input}>${badge}</div>
-${errorLine(name, error, isFirstError)}
+${errorLine(id, error, isFirstError)}
 </div>`
 }
 
 export interface Choice {
   readonly name: string
+  readonly id?: string
   readonly label: string
   readonly value: string
   readonly options: readonly (readonly [value: string, text: string])[]
@@ -49,29 +53,29 @@ export interface Choice {
   readonly error?: string | undefined
 }
 
-export function choice({ name, label, value, options, autocomplete, error }: Choice): Html {
-  const marks = attributes({ id: name, name, autocomplete, ...errorMarks(name, error, false) })
+export function choice({ name, label, value, options, autocomplete, error, id = name }: Choice): Html {
+  const marks = attributes({ id, name, autocomplete, ...errorMarks(id, error, false) })
   return html`<div class="field" data-field="${name}">
-<label for="${name}">${label}</label>
+<label for="${id}">${label}</label>
 <div class="box"><select${marks}>
 ${options.map(([key, text]) => html`<option${attributes({ value: key, selected: key === value })}>${text}</option>`)}
 </select></div>
-${errorLine(name, error, false)}
+${errorLine(id, error, false)}
 </div>`
 }
 
-export function errorMarks(name: string, error: string | undefined, isFirstError: boolean) {
+export function errorMarks(id: string, error: string | undefined, isFirstError: boolean) {
   return {
-    'aria-describedby': `${name}-error`,
+    'aria-describedby': `${id}-error`,
     'aria-invalid': error === undefined ? null : 'true',
     autofocus: isFirstError,
   }
 }
 
-export function errorLine(name: string, error: string | undefined, isFirstError: boolean): Html {
+export function errorLine(id: string, error: string | undefined, isFirstError: boolean): Html {
   const marks = attributes({
     class: 'error',
-    id: `${name}-error`,
+    id: `${id}-error`,
     hidden: error === undefined,
     'data-testid': isFirstError ? 'payment-error' : null,
   })
