@@ -1,0 +1,7 @@
+// The tests that mutation testing runs: those of the pure core alone, with fewer runs of each property, because every
+// mutant runs them again.
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: { include: ['src/domain/**/*.test.ts'], testTimeout: 10_000, retry: 0 },
+})
