@@ -7,12 +7,14 @@ import { Problem } from '../domain/problem.ts'
 import {
   type Auction,
   type Bid,
+  bookingOfBid,
   highestBid,
   insertBid,
   lockAuction,
   lotOfBooking,
   nextBids,
   readBid,
+  sameBid,
   setAuction,
   setBid,
 } from '../store/auctions.ts'
@@ -25,6 +27,7 @@ import { type By, causeOf, type World } from './world.ts'
 
 type Lot = ListingOf<'lot'>
 
+/** The same bid again is the same bid. */
 export async function placeBid(
   world: World,
   listing: Lot,
@@ -32,23 +35,27 @@ export async function placeBid(
   amountMinor: number,
 ): Promise<Uuid> {
   if (listing.sellerId === bidderId) throw new Problem('not_allowed', 'You can’t bid on your own lot.')
-  const id = world.newId()
+  const bid = { id: world.newId(), listingId: listing.id, bidderId, amountMinor }
   const now = world.clock.now()
-  await inTransaction(world.db, async (tx) => {
+  return inTransaction(world.db, async (tx) => {
     const auction = await lockAuction(tx, listing.id)
     if (auction.state !== 'open')
       throw new Problem('auction_closed', 'A bid on this lot was accepted already.')
+    const known = await sameBid(tx, bid)
+    if (known !== null) return known
     const may = mayBid(listing, amountMinor, await highestBid(tx, listing.id), now)
     if (!may.ok) throw refusalProblem(may)
-    await insertBid(tx, { id, listingId: listing.id, bidderId, amountMinor }, now)
+    await insertBid(tx, bid, now)
+    return bid.id
   })
-  return id
 }
 
-/** The seller takes a bid: the lot is promised to its bidder, who has the payment window to pay. */
+/** The seller takes a bid: the lot is promised to its bidder, who has the payment window to pay. Twice is once. */
 export async function acceptBid(world: World, listing: Lot, bidId: Uuid, by: By): Promise<Uuid> {
   return inTransaction(world.db, async (tx) => {
     const auction = await lockAuction(tx, listing.id)
+    const promised = auction.acceptedBidId === bidId ? await bookingOfBid(tx, bidId) : null
+    if (promised !== null) return promised
     if (auction.state === 'accepted' || auction.state === 'sold')
       throw new Problem('auction_closed', 'A bid on this lot was accepted already.')
     const bid = await readBid(tx, bidId)

@@ -3,13 +3,15 @@
 
 import type { Actor } from '../domain/event.ts'
 import type { Uuid } from '../domain/ids.ts'
-import type { JobName } from '../domain/lifecycle.ts'
+import type { EffectName } from '../domain/lifecycle.ts'
 import type { Database, Tx } from '../store/db.ts'
 import type { Cause } from '../store/events.ts'
 import type { StripeGateway } from '../stripe/gateway/gateway.ts'
 
 export type Clock = { now(): Date; sleep(ms: number): Promise<void> }
 
+/** What the queue performs: effects of bookings, and what a listing wants of Stripe. */
+export type JobName = EffectName | 'keep_product'
 export type Job = { id: string; name: JobName; data: Record<string, string>; startAfter: Date | null }
 
 export interface Queue {

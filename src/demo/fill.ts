@@ -1,12 +1,13 @@
 // Fills an empty database with the demo marketplace, once. Time and ids come from the world, so that a test gets
 // the same marketplace every time.
 
+import { addListing } from '../commands/listings.ts'
 import { placeBid } from '../commands/lots.ts'
 import type { World } from '../commands/world.ts'
 import type { Uuid } from '../domain/ids.ts'
 import type { ListingKind, OfferOf } from '../domain/listing.ts'
 import { inTransaction, type Tx } from '../store/db.ts'
-import { insertCalendar, insertListing, insertResource, openLots } from '../store/listings.ts'
+import { insertCalendar, insertResource, openLots } from '../store/listings.ts'
 import { readMark, setMark } from '../store/marks.ts'
 import { insertSeller, keepPerson } from '../store/people.ts'
 import { demoListings } from './listings.ts'
@@ -101,7 +102,7 @@ async function fillListing(world: World, tx: Tx, demo: DemoListing, seller: Sell
     refundPolicy: demo.refundPolicy,
     lateMoney: 'return' as const,
   }
-  await insertListing(tx, { ...common, ...offerOf(demo, now) }, now)
+  await addListing(world, tx, { ...common, ...offerOf(demo, now) })
 }
 
 const onCalendar = { slotStepMinutes: 30, horizonDays: 60, bufferBeforeMinutes: 0, bufferAfterMinutes: 15 }

@@ -4,8 +4,8 @@
 import type { BookingState, BookingStatus } from './booking.ts'
 import type { BookingEvent } from './event.ts'
 
-/** What is done by the queue. Deadlines are not jobs: they stand in their rows and are swept. */
-export type JobName = 'perform_refund' | 'follow_lot'
+/** What a booking's events call for, done by the queue. Deadlines are not: they stand in their rows and are swept. */
+export type EffectName = 'perform_refund' | 'follow_lot'
 
 export type Row = {
   on: BookingEvent['type']
@@ -14,7 +14,7 @@ export type Row = {
   to: BookingStatus | null
   by: readonly ('buyer' | 'stripe' | 'clock' | 'operator' | 'engine')[]
   at: string
-  effects: readonly JobName[]
+  effects: readonly EffectName[]
 }
 
 const live: readonly BookingStatus[] = ['pending_payment', 'confirmed', 'completed']
@@ -56,7 +56,12 @@ export function transition(from: BookingStatus, event: BookingEvent): BookingSta
 }
 
 /** One act wanted of the queue. `about` and `name` make its id stable, so that it is wanted once. */
-export type Effect = { name: JobName; about: string; data: Record<string, string>; startAfter: Date | null }
+export type Effect = {
+  name: EffectName
+  about: string
+  data: Record<string, string>
+  startAfter: Date | null
+}
 
 export function effectsOf(event: BookingEvent, booking: BookingState): Effect[] {
   return rowOf(event).effects.flatMap((name) => effect(name, event, booking) ?? [])
@@ -68,7 +73,7 @@ function rowOf(event: BookingEvent): Row {
   return row
 }
 
-function effect(name: JobName, event: BookingEvent, booking: BookingState): Effect | null {
+function effect(name: EffectName, event: BookingEvent, booking: BookingState): Effect | null {
   const data = { bookingId: booking.id }
   switch (name) {
     case 'perform_refund':

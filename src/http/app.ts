@@ -4,8 +4,10 @@ import { Problem } from '../domain/problem.ts'
 import type { OpenDatabase } from '../store/db.ts'
 import { newApi } from './api.ts'
 import type { Deps } from './context.ts'
+import { oneHost } from './oneHost.ts'
 import type { Pages } from './pages.ts'
 import { answerProblem } from './problem.ts'
+import { auctions } from './routes/auctions.ts'
 import { bookings } from './routes/bookings.ts'
 import { health } from './routes/health.ts'
 import { listings } from './routes/listings.ts'
@@ -38,11 +40,11 @@ export function makeApp(parts: AppParts) {
   api.use('/api/*', sameOrigin(settings.publicUrl), bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
   api.on(['GET', 'POST'], '/api/auth/*', (c) => signIn.handler(c.req.raw))
   api.use('/api/*', who(parts))
-  for (const routes of [me, listings, bookings, payments, operator]) routes(api, parts)
+  for (const routes of [me, listings, bookings, payments, auctions, operator]) routes(api, parts)
   api.all('/api/*', () => {
     throw new Problem('not_found', 'There is no such door.')
   })
-  api.get('*', pages)
+  api.get('*', oneHost(settings.publicUrl), pages)
   api.all('*', () => {
     throw new Problem('not_found', 'There is no such door.')
   })

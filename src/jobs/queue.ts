@@ -2,11 +2,10 @@
 // and taken from a killed worker within a minute.
 import { type Db, fromKysely, PgBoss } from 'pg-boss'
 import { z } from 'zod'
-import type { Job, Log, Queue } from '../commands/world.ts'
-import type { JobName } from '../domain/lifecycle.ts'
+import type { Job, JobName, Log, Queue } from '../commands/world.ts'
 import type { Tx } from '../store/db.ts'
 
-const jobNames: readonly JobName[] = ['perform_refund', 'follow_lot']
+const jobNames: readonly JobName[] = ['perform_refund', 'follow_lot', 'keep_product']
 const drainBatch = 100
 const deadLetters = 'dead_letters'
 

@@ -4,7 +4,7 @@ import { type Uuid, uuid } from '../domain/ids.ts'
 import { found, type Reader, type Tx } from './db.ts'
 
 const auctionState = z.enum(['open', 'accepted', 'sold', 'unsold'])
-const bidState = z.enum(['standing', 'accepted', 'lapsed', 'withdrawn'])
+export const bidState = z.enum(['standing', 'accepted', 'lapsed', 'withdrawn'])
 
 export type Auction = { listingId: Uuid; state: z.infer<typeof auctionState>; acceptedBidId: Uuid | null }
 export type Bid = {
@@ -76,6 +76,33 @@ const toBid = (row: BidRow): Bid => ({
   amountMinor: row.amount_minor,
   state: bidState.parse(row.state),
 })
+
+/** The same bid again, by somebody who did not hear that it was taken. */
+export async function sameBid(
+  db: Reader,
+  bid: { listingId: Uuid; bidderId: Uuid; amountMinor: number },
+): Promise<Uuid | null> {
+  const row = await db
+    .selectFrom('bids')
+    .select('id')
+    .where('listing_id', '=', bid.listingId)
+    .where('bidder_id', '=', bid.bidderId)
+    .where('amount_minor', '=', bid.amountMinor)
+    .where('state', '=', 'standing')
+    .executeTakeFirst()
+  return row === undefined ? null : uuid(row.id)
+}
+
+/** What the bidder was promised by this bid, while it lives. */
+export async function bookingOfBid(db: Reader, bidId: string): Promise<Uuid | null> {
+  const row = await db
+    .selectFrom('bookings')
+    .select('id')
+    .where('bid_id', '=', bidId)
+    .where('status', 'in', ['pending_payment', 'confirmed', 'completed'])
+    .executeTakeFirst()
+  return row === undefined ? null : uuid(row.id)
+}
 
 export async function highestBid(db: Reader, listingId: string): Promise<number | null> {
   const row = await db

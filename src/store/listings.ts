@@ -105,6 +105,35 @@ export async function insertListing(tx: Tx, listing: NewListing, now: Date): Pro
     await tx.insertInto('auctions').values({ listing_id: listing.id, state: 'open' }).execute()
 }
 
+export type ListingChange = { title?: string; description?: string; priceMinor?: number }
+
+/** A price stands in the offer; only kinds with one price of their own take it. */
+export async function updateListing(tx: Tx, listingId: string, change: ListingChange): Promise<void> {
+  const { title, description, priceMinor } = change
+  const price =
+    priceMinor === undefined
+      ? {}
+      : { offer: sql`offer || jsonb_build_object('priceMinor', ${priceMinor}::int)` }
+  const words = {
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+  }
+  if (Object.keys({ ...words, ...price }).length === 0) return
+  await tx
+    .updateTable('listings')
+    .set({ ...words, ...price })
+    .where('id', '=', listingId)
+    .execute()
+}
+
+export async function setStripeProduct(db: Reader, listingId: string, productId: string): Promise<void> {
+  await db
+    .updateTable('listings')
+    .set({ offer: sql`offer || jsonb_build_object('stripeProductId', ${productId}::text)` })
+    .where('id', '=', listingId)
+    .execute()
+}
+
 export async function insertResource(tx: Tx, id: Uuid, kind: 'calendar' | 'course' | 'lot'): Promise<void> {
   await tx.insertInto('resources').values({ id, kind }).execute()
 }

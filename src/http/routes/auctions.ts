@@ -1,0 +1,77 @@
+// Auctions: bid on a lot, look at the bids, and, for its seller, accept one.
+import { createRoute, z } from '@hono/zod-openapi'
+import { acceptBid, placeBid } from '../../commands/lots.ts'
+import { uuid } from '../../domain/ids.ts'
+import type { ListingOf } from '../../domain/listing.ts'
+import { Problem } from '../../domain/problem.ts'
+import { type BidRow, bidsOf } from '../../queries/bids.ts'
+import { findBookingFor } from '../../queries/bookings.ts'
+import { findLot } from '../../store/listings.ts'
+import { type Api, json, problems } from '../api.ts'
+import { byPerson, type Deps, signedIn } from '../context.ts'
+import { Bid, BidPage, Booking, PlaceBid, Reference } from '../contract.ts'
+import { bidView } from '../views/bid.ts'
+import { bookingView } from '../views/booking.ts'
+import { referenceOf } from './listings.ts'
+
+const params = z.object({ listing: Reference })
+
+const bidRoute = createRoute({
+  method: 'post',
+  path: '/api/listings/{listing}/bids',
+  request: { params, body: { content: { 'application/json': { schema: PlaceBid } }, required: true } },
+  responses: { 201: json(Bid, 'The bid stands.'), ...problems },
+})
+
+const bidsRoute = createRoute({
+  method: 'get',
+  path: '/api/listings/{listing}/bids',
+  request: { params },
+  responses: { 200: json(BidPage, 'Highest first; who bid is shown to the seller.'), ...problems },
+})
+
+const acceptRoute = createRoute({
+  method: 'post',
+  path: '/api/listings/{listing}/bids/{bid}/accept',
+  request: { params: params.extend({ bid: z.uuid().toLowerCase() }) },
+  responses: { 200: json(Booking, 'The lot is promised; its bidder is to pay.'), ...problems },
+})
+
+export function auctions(api: Api, { world }: Deps): void {
+  api.openapi(bidRoute, async (c) => {
+    const person = signedIn(c)
+    const lot = await find(c.req.valid('param').listing)
+    const id = await placeBid(world, lot, person.id, c.req.valid('json').amountMinor)
+    return c.json(bidView(await findBid(lot, id), lot, person), 201)
+  })
+
+  api.openapi(bidsRoute, async (c) => {
+    const lot = await find(c.req.valid('param').listing)
+    const rows = await bidsOf(world.db, lot.id)
+    const bids = rows.map((row) => bidView(row, lot, c.get('person')))
+    return c.json({ listingId: lot.id, currency: lot.currency, bids }, 200)
+  })
+
+  api.openapi(acceptRoute, async (c) => {
+    const person = signedIn(c)
+    const { listing, bid } = c.req.valid('param')
+    const lot = await find(listing)
+    if (lot.sellerId !== person.id) throw new Problem('not_allowed', 'Only the seller can accept a bid.')
+    const bookingId = await acceptBid(world, lot, uuid(bid), byPerson(c, person))
+    const row = await findBookingFor(world.db, { by: 'id', id: bookingId }, person)
+    if (row === null) throw new Error(`booking ${bookingId} was just promised and is not there`)
+    return c.json(bookingView(row, person, world.clock.now()), 200)
+  })
+
+  async function find(reference: string): Promise<ListingOf<'lot'>> {
+    const lot = await findLot(world.db, referenceOf(reference))
+    if (lot === null) throw new Problem('not_found', 'There is no such lot.')
+    return lot
+  }
+
+  async function findBid(lot: ListingOf<'lot'>, id: string): Promise<BidRow> {
+    const row = (await bidsOf(world.db, lot.id)).find((one) => one.id === id)
+    if (row === undefined) throw new Error(`bid ${id} was just placed and is not there`)
+    return row
+  }
+}

@@ -1,0 +1,21 @@
+// A bid as the contract has it: the amount is everybody's to see, who offered it only the seller's and the bidder's.
+import type { Listing } from '../../domain/listing.ts'
+import type { BidRow } from '../../queries/bids.ts'
+import type * as Contract from '../contract.ts'
+
+export function bidView(
+  row: BidRow,
+  lot: Listing,
+  viewer: { id: string; operator: boolean } | null,
+): Contract.Bid {
+  const mine = viewer?.id === row.bidder_id
+  const maySee = mine || viewer?.id === lot.sellerId || viewer?.operator === true
+  return { amountMinor: row.amount_minor, mine, details: maySee ? detailsOf(row) : null }
+}
+
+const detailsOf = (row: BidRow) => ({
+  id: row.id,
+  state: row.state,
+  placedAt: row.placed_at.toISOString(),
+  bidder: { id: row.bidder_id, number: row.bidder_number, name: row.bidder_name },
+})
