@@ -8,7 +8,7 @@ import { TitleAloud } from './title-aloud.tsx'
 
 export function Shell() {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div>
       <a
         href="#content"
         className="sr-only z-10 rounded-control bg-surface px-4 py-2 font-semibold focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -17,7 +17,12 @@ export function Shell() {
       </a>
       <Header />
       <OfflineBar />
-      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl grow px-4 outline-none sm:px-6">
+      {/* A screen high from the start, so that the footer does not jump down when the content comes. */}
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto min-h-dvh w-full max-w-6xl px-4 outline-none sm:px-6"
+      >
         <Outlet />
       </main>
       <Footer />
