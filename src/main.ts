@@ -38,6 +38,8 @@ export type Holdfast = {
   fetch(request: Request): Promise<Response>
   world: World
   queue: RunningQueue
+  /** Until what goes on after answers were given is done; for hosts that freeze a process between requests. */
+  settled(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -75,6 +77,7 @@ export async function compose(config: Config, parts: Parts): Promise<Holdfast> {
     fetch: async (request) => app.fetch(request),
     world,
     queue,
+    settled: () => background.settled(),
     stop: () => stop(worker, queue, background, database),
   }
 }

@@ -40,6 +40,8 @@ export type ProblemDetails = {
   heldUntil?: Date
   bookingId?: Uuid
   retryAfterSeconds?: number
+  /** The methods that would do. */
+  allow?: string
   fields?: { path: string; message: string }[]
 }
 

@@ -57,13 +57,14 @@ export function answerProblem(c: Context<Env>, error: unknown, log: Log): Respon
   return document(problem.status, problem.code, problem.message, { ...problem.details, instance })
 }
 
-type Extras = { instance: string; retryAfterSeconds?: number } & Record<string, unknown>
+type Extras = { instance: string; retryAfterSeconds?: number; allow?: string } & Record<string, unknown>
 
 function document(status: number, code: ProblemCode | 'internal', detail: string, extras: Extras): Response {
-  const { retryAfterSeconds, ...members } = extras
+  const { retryAfterSeconds, allow, ...members } = extras
   const body = { type: `urn:holdfast:problem:${code}`, title: titles[code], status, detail, ...members }
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
   if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
+  if (allow !== undefined) headers.set('allow', allow)
   return new Response(JSON.stringify(body), { status, headers })
 }
 

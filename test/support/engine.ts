@@ -96,8 +96,10 @@ export class Engine {
   /** Until nothing is left to do at this moment: Stripe's events, our inbox, our sweeps and jobs. */
   async quiet(): Promise<void> {
     for (let round = 0; round < 50; round++) {
+      const sent = await this.emulator.runDue()
+      await this.holdfast.settled()
       const found =
-        (await this.emulator.runDue()) +
+        sent +
         (await sweep(this.world)) +
         (await this.holdfast.queue.drain((job) => perform(this.world, job)))
       if (found === 0) return

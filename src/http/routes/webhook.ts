@@ -18,7 +18,7 @@ export function webhook(api: Api, { world, background }: Deps): void {
       throw new Problem('body_too_large', 'No event of Stripe’s is this large.')
     },
   })
-  for (const path of webhookPaths)
+  for (const path of webhookPaths) {
     api.post(path, limit, async (c) => {
       // The bytes as they came: a body that was parsed and printed again would not verify.
       const body = Buffer.from(await c.req.arrayBuffer())
@@ -27,4 +27,8 @@ export function webhook(api: Api, { world, background }: Deps): void {
       if (isNew) background.run(() => drainDelivery(world, eventId))
       return c.json({ received: true }, 200)
     })
+    api.all(path, () => {
+      throw new Problem('method_not_allowed', 'Stripe posts its events here.', { allow: 'POST' })
+    })
+  }
 }
