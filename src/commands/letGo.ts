@@ -53,10 +53,11 @@ async function release(
   by: By,
   priority: Priority,
 ): Promise<BookingState> {
+  const asked = new Set<Uuid>()
   for (let round = 1; ; round++) {
     const { booking, needsProof } = await inTransaction(world.db, async (tx) => {
       const before = await lockBooking(tx, bookingId)
-      const release = decide(before, { now: world.clock.now(), newId: world.newId })
+      const release = decide(before, { now: world.clock.now(), newId: world.newId }, asked)
       return {
         booking: await record(world, tx, before, release, causeOf(world, by)),
         needsProof: release.needsProof,
@@ -65,6 +66,7 @@ async function release(
     if (needsProof === null || round >= roundsAllowed) return booking
     const facts = await proveClosed(world, needsProof, priority)
     await settle(world, bookingId, new Map([[needsProof.id, facts]]), by)
+    asked.add(needsProof.id)
   }
 }
 

@@ -59,7 +59,10 @@ function evolvePayment(payment: PaymentState, event: BookingEvent, at: Date): Pa
     case 'attempt_expired':
       return withAttempt(payment, event.attemptId, { state: 'expired', askAt: null })
     case 'checkout_completed':
-      return withAttempt(payment, event.attemptId, { state: 'complete', askAt: later(at, bankMs) })
+      return withAttempt(payment, event.attemptId, {
+        state: 'complete',
+        askAt: unlessPaid(payment, event.attemptId, later(at, bankMs)),
+      })
     case 'payment_failed':
       return withAttempt(payment, event.attemptId, { askAt: null })
     default:
@@ -119,6 +122,10 @@ const bankMs = 6 * 3_600_000
 
 const later = (at: Date, ms: number) => new Date(at.getTime() + ms)
 
+/** News of the money may come before news of the session; once there is money, there is nothing left to ask. */
+const unlessPaid = (payment: PaymentState, attemptId: string, askAt: Date): Date | null =>
+  payment.captures.some((capture) => capture.attemptId === attemptId) ? null : askAt
+
 /** Only an attempt that is still wanted opens; of an abandoned one we merely know now what to close. */
 function created(
   payment: PaymentState,
@@ -127,8 +134,9 @@ function created(
 ): PaymentState {
   const { attemptId, stripeSessionId } = event
   const attempt = payment.attempts.find((one) => one.id === attemptId)
-  if (attempt?.state !== 'intended') return withAttempt(payment, attemptId, { stripeSessionId, askAt: at })
-  const askAt = later(attempt.expiresAt, overdueMs)
+  if (attempt?.state !== 'intended')
+    return withAttempt(payment, attemptId, { stripeSessionId, askAt: unlessPaid(payment, attemptId, at) })
+  const askAt = unlessPaid(payment, attemptId, later(attempt.expiresAt, overdueMs))
   return withAttempt(payment, attemptId, { state: 'open', stripeSessionId, askAt })
 }
 

@@ -5,8 +5,8 @@ import { isProcessing } from './facts.ts'
 export function derivePaymentStatus(payment: PaymentState, booking: BookingStatus): PaymentStatus {
   const kept = payment.captures.find((capture) => capture.place === 'kept')
   if (kept !== undefined) return statusOfKept(kept, payment.refunds)
-  const owed = payment.captures.find((capture) => capture.place === 'owed')
-  if (owed !== undefined) return statusOfOwed(owed, payment.refunds)
+  const owed = payment.captures.filter((capture) => capture.place === 'owed')
+  if (owed.length > 0) return statusOfOwed(owed, payment.refunds)
   if (payment.captures.length > 0) return 'refunded'
   if (booking === 'expired' || booking === 'cancelled') return 'void'
   return payment.attempts.some((attempt) => isProcessing(attempt.facts)) ? 'processing' : 'pending'
@@ -17,11 +17,20 @@ function statusOfKept(kept: CaptureState, refunds: RefundState[]): PaymentStatus
   return kept.refundedMinor > 0 ? 'partially_refunded' : 'paid'
 }
 
+/** Several may be owed, and which was heard of first must not matter: the one that needs a person speaks first. */
+function statusOfOwed(owed: CaptureState[], refunds: RefundState[]): PaymentStatus {
+  const statuses = owed.map((capture) => statusOfOneOwed(capture, refundsOf(capture, refunds)))
+  const speaks = (['refund_failed', 'refund_pending', 'partially_refunded'] as const).find((one) =>
+    statuses.includes(one),
+  )
+  return speaks ?? 'processing'
+}
+
 // A wrong amount waits for an operator with no refund under way: to the buyer that is still being processed.
-function statusOfOwed(owed: CaptureState, refunds: RefundState[]): PaymentStatus {
-  const own = refundsOf(owed, refunds)
+function statusOfOneOwed({ refundedMinor }: CaptureState, own: RefundState[]): PaymentStatus {
   if (own.some(isUnderWay)) return 'refund_pending'
-  return own.length > 0 ? 'refund_failed' : 'processing'
+  if (own.some((refund) => refund.status !== 'succeeded')) return 'refund_failed'
+  return refundedMinor > 0 ? 'partially_refunded' : 'processing'
 }
 
 const refundsOf = (capture: CaptureState, refunds: RefundState[]) =>

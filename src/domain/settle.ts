@@ -35,7 +35,7 @@ function hearAttempt(draft: Draft, before: AttemptRecord, heard: Facts | undefin
     if (!before.facts.declines.includes(decline))
       draft.record({ type: 'payment_declined', attemptId, decline })
   const paid = Object.keys(facts.captures).length > 0
-  const { sessionId } = facts
+  const sessionId = before.stripeSessionId ?? facts.sessionId
   // News of a session that our own call has not come back from yet, or never did.
   if (sessionId !== null && before.stripeSessionId === null)
     draft.record({ type: 'checkout_created', attemptId, stripeSessionId: sessionId })
