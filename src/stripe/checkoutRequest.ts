@@ -67,7 +67,9 @@ const delayedMethods = [
 
 function lineItems(booking: BookingState): NonNullable<SessionRequest['line_items']> {
   const { asked, quote } = booking.terms
-  const product = asked.kind === 'appointment' ? asked.listing.offer.stripeProductId : undefined
+  // One that Stripe refused may have been refused for its Product, deleted in the Dashboard; words always work.
+  const inWords = booking.payment?.attempts.some((attempt) => attempt.state === 'failed') ?? false
+  const product = asked.kind === 'appointment' && !inWords ? asked.listing.offer.stripeProductId : undefined
   return quote.lines.map((line) => ({
     quantity: line.quantity,
     price_data: {
