@@ -25,7 +25,13 @@ const webhookUrl = `${publicUrl}/api/payments/webhook`
 export type Delivery = { headers: Record<string, string>; body: string }
 export type Person = { id: Uuid; token: string }
 
-export type EngineOptions = { settings?: Record<string, string>; startMs?: number; connections?: number }
+export type EngineOptions = {
+  settings?: Record<string, string>
+  startMs?: number
+  connections?: number
+  /** How long a bank takes over a debit that no test settles by hand. */
+  debitSettlesAfterMs?: number
+}
 
 export class Engine {
   readonly holdfast: Holdfast
@@ -132,6 +138,9 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   const emulator = createEmulator({
     clock,
     seed: 1,
+    ...(options.debitSettlesAfterMs === undefined
+      ? {}
+      : { debitSettlesAfterMs: options.debitSettlesAfterMs }),
     send: (_url, headers, body) => arrive(holder.engine, { headers, body }),
   })
   emulator.controls.listenTo(webhookUrl, webhookSecret)
