@@ -15,7 +15,7 @@ import { me } from './routes/me.ts'
 import { operator } from './routes/operator.ts'
 import { payments } from './routes/payments.ts'
 import { webhook } from './routes/webhook.ts'
-import { safety, sameOrigin } from './safety.ts'
+import { onlyJson, safety, sameOrigin } from './safety.ts'
 import { who } from './who.ts'
 
 export type AppParts = Deps & {
@@ -39,7 +39,7 @@ export function makeApp(parts: AppParts) {
   }
   api.use('/api/*', sameOrigin(settings.publicUrl), bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
   api.on(['GET', 'POST'], '/api/auth/*', (c) => signIn.handler(c.req.raw))
-  api.use('/api/*', who(parts))
+  api.use('/api/*', onlyJson, who(parts))
   for (const routes of [me, listings, bookings, payments, auctions, operator]) routes(api, parts)
   api.all('/api/*', () => {
     throw new Problem('not_found', 'There is no such door.')

@@ -43,6 +43,16 @@ export const sameOrigin = (publicUrl: string) =>
     await next()
   })
 
+/** A form, which any page can make a browser send without asking us first, is turned away by its type. */
+export const onlyJson = createMiddleware<Env>(async (c, next) => {
+  const type = c.req.header('content-type')
+  if (type !== undefined && !jsonType.test(type))
+    throw new Problem('unsupported_media_type', 'Send JSON, and say so: Content-Type: application/json.')
+  await next()
+})
+
+const jsonType = /^application\/([\w.-]+\+)?json\s*(;|$)/i
+
 function isOurs(origin: string, publicUrl: string, host: string | undefined): boolean {
   if (origin === new URL(publicUrl).origin) return true
   return URL.canParse(origin) && new URL(origin).host === host
