@@ -91,6 +91,7 @@ export const texts = {
     topics: 'Topics',
     statistics: {
       label: 'Statistics',
+      none: 'New here: no sessions yet.',
       completed: 'Sessions completed',
       sold: 'Sessions booked',
       hours: 'Hours booked',

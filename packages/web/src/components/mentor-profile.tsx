@@ -33,6 +33,9 @@ function Statistics({ statistics }: Pick<Seller, 'statistics'>) {
     { label: words.sold, value: statistics.sessionsSold },
     { label: words.hours, value: Math.round(statistics.hoursSold) },
   ]
+  if (statistics.sessionsSold === 0) {
+    return <p className="mt-8 mb-6 border-y border-line py-5 text-soft">{words.none}</p>
+  }
   return (
     <dl
       aria-label={words.label}

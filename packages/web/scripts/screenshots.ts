@@ -1,0 +1,133 @@
+// Takes a picture of every page against a running marketplace, at both widths and in both themes, and walks the whole
+// purchase while it does: chosen, held, declined, paid, given up. The pictures land in `screenshots/` and are there
+// to be looked at. Each of the four walks takes two free times of the demo marketplace.
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { launchBrowser } from '../../../test/support/chromium.ts'
+
+const base = process.env.HOLDFAST_URL ?? 'http://127.0.0.1:3000'
+const folder = process.env.SCREENSHOTS ?? join(import.meta.dirname, '../../../screenshots')
+const widths = [390, 1280]
+const themes = ['light', 'dark'] as const
+
+type Browser = Awaited<ReturnType<typeof launchBrowser>>
+type Page = Awaited<ReturnType<Browser['newPage']>>
+type Shoot = (name: string) => Promise<void>
+
+await mkdir(folder, { recursive: true })
+const browser = await launchBrowser()
+try {
+  for (const colorScheme of themes) for (const width of widths) await walk(browser, width, colorScheme)
+} finally {
+  await browser.close()
+}
+
+async function walk(browser: Browser, width: number, colorScheme: 'light' | 'dark'): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width, height: width < 600 ? 844 : 900 },
+    colorScheme,
+    locale: 'en-US',
+    timezoneId: 'Europe/Vienna',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`))
+  const shoot = async (name: string) => {
+    await settled(page)
+    await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true })
+  }
+  await visit(page, shoot)
+  await buy(page, shoot)
+  await giveUp(page, shoot)
+  await context.close()
+}
+
+async function visit(page: Page, shoot: Shoot): Promise<void> {
+  const addresses = {
+    home: '/',
+    mentors: '/mentors',
+    'mentors-none': '/mentors?search=nobody-offers-this',
+    nowhere: '/no-such-page',
+    'sessions-signed-out': '/sessions',
+    'success-without-session': '/payment/success',
+    'sign-in': '/sign-in?next=/mentors',
+  }
+  for (const [name, address] of Object.entries(addresses)) {
+    await page.goto(base + address)
+    await shoot(name)
+  }
+  await page.getByRole('button', { name: /^Continue as .* Buyer$/ }).click()
+  await page.waitForURL(`${base}/mentors`)
+}
+
+async function buy(page: Page, shoot: Shoot): Promise<void> {
+  await hold(page, shoot)
+  await shoot('checkout')
+  await toStripe(page)
+  await payWith(page, '4000 0000 0000 0002')
+  await page
+    .getByText(/declined/i)
+    .first()
+    .waitFor()
+  await shoot('stripe-declined')
+  await page.getByRole('link', { name: /^Back to/ }).click()
+  await page.waitForURL(/\/payment\/cancel/)
+  await shoot('cancel')
+  await toStripe(page)
+  await payWith(page, '4242 4242 4242 4242')
+  await page.waitForURL(/\/payment\/success/)
+  await page.getByRole('heading', { name: 'You’re booked' }).waitFor()
+  await shoot('success')
+  const sessionId = new URL(page.url()).searchParams.get('session_id')
+  await page.goto(`${base}/sessions?success=true&session_id=${sessionId}`)
+  await page.getByRole('heading', { name: 'You’re booked' }).waitFor()
+  await shoot('sessions-success')
+}
+
+async function giveUp(page: Page, shoot: Shoot): Promise<void> {
+  await hold(page, null)
+  await page.goto(`${base}/sessions`)
+  await shoot('sessions')
+  await page.getByRole('link', { name: 'Continue to pay' }).first().click()
+  await page.getByRole('button', { name: 'Give up this booking' }).click()
+  await shoot('give-up')
+  await page.getByRole('button', { name: 'Give it up' }).click()
+  await page.getByRole('heading', { name: 'You gave this booking up' }).waitFor()
+  await shoot('given-up')
+}
+
+/** From the list to a held time. */
+async function hold(page: Page, shoot: Shoot | null): Promise<void> {
+  await page.goto(`${base}/mentors`)
+  await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click()
+  const slots = page.getByRole('button', { name: /\d:\d\d .*, \w+day, / })
+  await slots.first().waitFor()
+  await shoot?.('mentor')
+  await slots.nth(2).click()
+  await page.getByLabel('Title').fill('System design review')
+  await page
+    .getByLabel('Description')
+    .fill('We are splitting a monolith and would like a second pair of eyes.')
+  await shoot?.('mentor-chosen')
+  await page.getByRole('button', { name: 'Book & Pay' }).click()
+  await page.waitForURL(/\/checkout\//)
+}
+
+async function toStripe(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Book & Pay' }).click()
+  await page.getByLabel('Card number').waitFor()
+}
+
+async function payWith(page: Page, card: string): Promise<void> {
+  await page.getByLabel('Card number').fill(card)
+  await page.getByLabel('Expiration').fill('12 / 34')
+  await page.getByLabel('CVC').fill('123')
+  await page.getByLabel('Cardholder name').fill('Bea Buyer')
+  await page.getByRole('button', { name: /^Pay (?!.*Wallet)/ }).click()
+}
+
+/** Nothing on the way any more: no request, no skeleton. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+}
