@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Job, JobName, Log, Queue } from '../commands/world.ts'
 import type { Tx } from '../store/db.ts'
 
-const jobNames: readonly JobName[] = ['perform_refund', 'follow_lot', 'keep_product']
+export const jobNames: readonly JobName[] = ['perform_refund', 'follow_lot', 'keep_product']
 const drainBatch = 100
 const deadLetters = 'dead_letters'
 
