@@ -20,13 +20,20 @@ function evolveBooking(booking: BookingState, event: BookingEvent, at: Date): Bo
     case 'booking_confirmed':
       return confirmed(booking, at)
     case 'booking_moved':
-      return { ...booking, startsAt: event.startsAt, endsAt: event.endsAt }
+      return moved(booking, event)
     case 'booking_expired':
     case 'booking_cancelled':
       return { ...booking, outcome: event.because, endedAt: at, holdExpiresAt: null }
     default:
       return booking
   }
+}
+
+/** What completes at its end goes on doing so: any sooner, the seller would be paid for what is still to come. */
+function moved(booking: BookingState, event: Extract<BookingEvent, { type: 'booking_moved' }>): BookingState {
+  const { startsAt, endsAt } = event
+  const completesAtEnd = booking.completesAt?.getTime() === booking.endsAt?.getTime()
+  return { ...booking, startsAt, endsAt, completesAt: completesAtEnd ? endsAt : booking.completesAt }
 }
 
 function confirmed(booking: BookingState, at: Date): BookingState {
@@ -88,7 +95,7 @@ function evolveMoney(payment: PaymentState, event: BookingEvent, at: Date): Paym
         id: event.refundId,
         paymentIntentId: event.paymentIntentId,
         amountMinor: event.amountMinor,
-        currency: payment.currency,
+        currency: currencyOf(payment, event.paymentIntentId),
         reason: event.reason,
         status: 'wanted',
         stripeRefundId: null,
@@ -99,7 +106,7 @@ function evolveMoney(payment: PaymentState, event: BookingEvent, at: Date): Paym
         id: event.refundId,
         paymentIntentId: event.paymentIntentId,
         amountMinor: event.amountMinor,
-        currency: payment.currency,
+        currency: currencyOf(payment, event.paymentIntentId),
         reason: 'outside',
         status: 'pending',
         stripeRefundId: event.stripeRefundId,
@@ -205,6 +212,11 @@ function withCapture(payment: PaymentState, id: string, change: Partial<CaptureS
   const captures = payment.captures.map((one) => (one.paymentIntentId === id ? { ...one, ...change } : one))
   return { ...payment, captures }
 }
+
+/** Money of another currency than was due goes back as it came. */
+const currencyOf = (payment: PaymentState, paymentIntentId: string) =>
+  payment.captures.find((capture) => capture.paymentIntentId === paymentIntentId)?.currency ??
+  payment.currency
 
 const withRefund = (payment: PaymentState, refund: RefundState): PaymentState => ({
   ...payment,
