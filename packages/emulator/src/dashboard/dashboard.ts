@@ -33,6 +33,15 @@ export async function handleDashboard(world: World, incoming: Incoming, controls
   if (incoming.method === 'POST') return handleAction(world, controls, incoming, id)
   const view: View = { world, controls, query: readForm(incoming.query), place }
   const draw = Object.hasOwn(PAGES, place) ? PAGES[place] : undefined
-  const text = draw?.(view, decodeURIComponent(id)) ?? null
+  const text = draw?.(view, decoded(id)) ?? null
   return text === null ? pageAnswer(404, missingPage(view)) : pageAnswer(200, text)
+}
+
+/** A name that was escaped by no browser stands for itself. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }

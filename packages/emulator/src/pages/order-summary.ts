@@ -17,9 +17,9 @@ ${totals(view)}
 function merchantLine({ cancelUrl, merchant }: CheckoutView): Html {
   const mark = html`<span class="merchant-mark" aria-hidden="true">${merchant.slice(0, 1).toUpperCase()}</span>`
   if (cancelUrl === null) return html`<p class="merchant">${mark}<span>${merchant}</span></p>`
-  return html`<p class="merchant"><a href="${cancelUrl}" data-testid="cancel" aria-label="Back to ${merchant}">
+  return html`<p class="merchant"><a href="${cancelUrl}" data-testid="cancel">
 <svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d="M13 8H3.5M7.5 4 3.5 8l4 4"/></svg>
-${mark}<span>${merchant}</span></a></p>`
+${mark}<span class="unseen">Back to </span><span>${merchant}</span></a></p>`
 }
 
 function itemLine({ name, quantity, unit, amount }: ItemView): Html {

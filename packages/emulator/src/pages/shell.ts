@@ -34,9 +34,9 @@ ${body}
 
 /** Quiet, but on every page: nobody should take this for the real one. `objectId` opens it in the dashboard. */
 export function localRibbon(objectId?: string): Html {
-  return html`<div class="ribbon" role="note"><span class="ribbon-mark">Local Stripe</span>
-<span class="ribbon-text">A test page. No real money moves here.</span>
-${objectId !== undefined && html`<a href="/dashboard/objects/${objectId}">Inspect</a>`}</div>`
+  return html`<header class="ribbon"><span class="ribbon-mark">Local Stripe</span>
+<span class="ribbon-text">No real money moves here.</span>
+${objectId !== undefined && html`<a href="/dashboard/objects/${objectId}">Inspect</a>`}</header>`
 }
 
 /** A page that says one thing. */
