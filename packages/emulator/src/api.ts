@@ -1,5 +1,6 @@
 /** `/v1`: from a request to Stripe's answer. Key, account, route, idempotency, parameters, work, expansion. */
 
+import { connectedAccount, noAccess } from './connect/accounts.ts'
 import { ApiError } from './errors.ts'
 import { checkExpand, expandAll } from './expand.ts'
 import type { RequestFault } from './faults.ts'
@@ -131,9 +132,8 @@ function accountOf(world: World, incoming: Incoming, secretKey: string): Account
   const id = incoming.headers['stripe-account']
   if (id === undefined || id === '') return world.store.platform
   const account = world.store.accounts.get(id)
-  if (account) return account
-  const message = `The provided key '${secretKey.slice(0, 8)}***' does not have access to account '${id}' (or that account does not exist). Application access may have been revoked.`
-  throw new ApiError(message, { status: 403, code: 'account_invalid' })
+  if (account && (account.isPlatform || connectedAccount(world, id))) return account
+  throw noAccess(id, secretKey)
 }
 
 function checkContentType(incoming: Incoming): void {

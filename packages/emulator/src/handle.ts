@@ -7,6 +7,7 @@ import { type Incoming, json, type Outcome } from './http.ts'
 import { handleAsset } from './pages/assets.ts'
 import { handleChallengePage } from './pages/challenge.ts'
 import { handleCheckoutPage } from './pages/checkout.ts'
+import { handleOnboardingPage } from './pages/onboarding.ts'
 import type { World } from './world.ts'
 
 export function handle(world: World, incoming: Incoming, controls: Controls): Outcome | Promise<Outcome> {
@@ -14,6 +15,9 @@ export function handle(world: World, incoming: Incoming, controls: Controls): Ou
   if (path.startsWith('/_emulator')) return handleControls(incoming, controls)
   if (path.startsWith('/assets/')) return handleAsset(path)
   if (path.startsWith('/c/challenge/')) return handleChallengePage(world, incoming)
+  if (path.startsWith('/c/onboarding/') || path.startsWith('/c/express/')) {
+    return handleOnboardingPage(world, incoming)
+  }
   if (path.startsWith('/c/pay/')) return handleCheckoutPage(world, incoming)
   if (path === '/' || path === '/dashboard' || path.startsWith('/dashboard/')) {
     return handleDashboard(world, incoming, controls)

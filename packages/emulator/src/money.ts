@@ -52,7 +52,7 @@ export function minimumAmount(currency: string): number {
   return MINIMUM[currency] ?? 1
 }
 
-function decimalsOf(currency: string): 0 | 2 | 3 {
+export function decimalsOf(currency: string): 0 | 2 | 3 {
   if (ZERO_DECIMAL.has(currency)) return 0
   return THREE_DECIMAL.has(currency) ? 3 : 2
 }

@@ -22,6 +22,10 @@ export interface EmulatorOptions {
   readonly completionWaitMs?: number
   /** After how long a bank debit that nobody settled by hand settles by itself. */
   readonly debitSettlesAfterMs?: number
+  /** After how long a refund that begins as pending, or is going to fail, does so. */
+  readonly refundSettlesAfterMs?: number
+  /** Converts what the platform takes into this currency; without it every currency settles as itself. */
+  readonly settlementCurrency?: string
 }
 
 export interface Settings {
@@ -30,6 +34,8 @@ export interface Settings {
   readonly secretKeys: readonly string[]
   readonly completionWaitMs: number
   readonly debitSettlesAfterMs: number
+  readonly refundSettlesAfterMs: number
+  readonly settlementCurrency: string | null
 }
 
 export function settingsFrom(options: EmulatorOptions, platformId: string): Settings {
@@ -39,5 +45,7 @@ export function settingsFrom(options: EmulatorOptions, platformId: string): Sett
     secretKeys: options.secretKeys ?? [],
     completionWaitMs: options.completionWaitMs ?? (options.clock ? 0 : 10_000),
     debitSettlesAfterMs: options.debitSettlesAfterMs ?? 3 * 60_000,
+    refundSettlesAfterMs: options.refundSettlesAfterMs ?? 60_000,
+    settlementCurrency: options.settlementCurrency ?? null,
   }
 }

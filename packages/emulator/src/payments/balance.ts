@@ -1,5 +1,6 @@
 /** Balance transactions: what each movement does to the account's money, with plausible fees. */
 import type Stripe from 'stripe'
+import { planPayout } from '../connect/payout-plan.ts'
 import type { Scope } from '../scope.ts'
 import { defineTable } from '../store.ts'
 import type { Strict } from '../strict.ts'
@@ -24,6 +25,8 @@ export interface Booking {
   readonly fee?: number
   readonly applicationFee?: number
   readonly exchangeRate?: number | null
+  /** Where the type alone does not say it. */
+  readonly category?: string
   /** Unix seconds; at once when left out. */
   readonly availableOn?: number
 }
@@ -43,6 +46,7 @@ export function book(scope: Scope, booking: Booking): BalanceTransaction {
   const availableOn = Math.max(now, booking.availableOn ?? now)
   const net = amount - fee - applicationFee
   addFunds(scope, currency, net, availableOn)
+  if (net > 0) planPayout(scope)
   return balanceTable.in(scope.account).add({
     id: scope.id('txn'),
     object: 'balance_transaction',
@@ -59,7 +63,7 @@ export function book(scope: Scope, booking: Booking): BalanceTransaction {
       ...(applicationFee !== 0 ? [feeDetail(applicationFee, currency, null, 'application_fee')] : []),
     ],
     net,
-    reporting_category: REPORTED_AS[type] ?? type,
+    reporting_category: booking.category ?? REPORTED_AS[type] ?? type,
     source,
     status: availableOn > now ? 'pending' : 'available',
     type,
@@ -67,7 +71,6 @@ export function book(scope: Scope, booking: Booking): BalanceTransaction {
 }
 
 const REPORTED_AS: Partial<Record<BalanceTransaction['type'], string>> = {
-  adjustment: 'dispute',
   application_fee: 'platform_earning',
   application_fee_refund: 'platform_earning_refund',
   payment: 'charge',

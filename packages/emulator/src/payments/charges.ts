@@ -4,16 +4,17 @@ import { NO_ADDRESS } from '../fields.ts'
 import type { Scope } from '../scope.ts'
 import { defineTable } from '../store.ts'
 import type { Strict } from '../strict.ts'
-import { book, processingFee, takingsAvailableOn } from './balance.ts'
+import { type BalanceTransaction, book, processingFee, takingsAvailableOn } from './balance.ts'
 import type { Decline } from './cards.ts'
 import type { PaymentIntent } from './intents.ts'
 import { cardOf, type PaymentMethod } from './methods.ts'
+import { settle } from './settlement.ts'
 
 export type Charge = Strict<Stripe.Charge>
 export const chargeTable = defineTable<Charge>('charge')
 
 export type ChargeResult =
-  | { readonly status: 'succeeded'; readonly captured: boolean }
+  | { readonly status: 'succeeded' }
   | { readonly status: 'pending' }
   | { readonly status: 'failed'; readonly decline: Decline }
 
@@ -24,18 +25,15 @@ export function createCharge(
   result: ChargeResult,
 ): Charge {
   const charge = newCharge(scope, intent, method)
-  applyResult(scope, charge, result)
+  applyResult(charge, result)
   return chargeTable.in(scope.account).add(charge)
 }
 
-function applyResult(scope: Scope, charge: Charge, result: ChargeResult): void {
+function applyResult(charge: Charge, result: ChargeResult): void {
   charge.status = result.status
+  charge.paid = result.status === 'succeeded'
   if (result.status === 'failed') applyDecline(charge, result.decline)
   else charge.outcome = AUTHORIZED
-  if (result.status !== 'succeeded') return
-  charge.paid = true
-  charge.captured = result.captured
-  if (result.captured) bookCharge(scope, charge, charge.amount)
 }
 
 export function applyDecline(charge: Charge, decline: Decline): void {
@@ -55,20 +53,30 @@ export function applyDecline(charge: Charge, decline: Decline): void {
   }
 }
 
-/** The money is there: whole, or the part that was captured. */
-export function bookCharge(scope: Scope, charge: Charge, amount: number): void {
+/** The money is there: whole, or the part that was captured. `applicationFee` is in the settled currency. */
+export function bookCharge(
+  scope: Scope,
+  charge: Charge,
+  captured: number,
+  applicationFee: number,
+): BalanceTransaction {
   const card = cardOf(scope, charge.payment_method ?? '')
+  const { amount, currency, rate } = settle(scope, captured, charge.currency)
   charge.captured = true
-  charge.amount_captured = amount
-  charge.balance_transaction = book(scope, {
+  charge.amount_captured = captured
+  const booked = book(scope, {
     amount,
-    currency: charge.currency,
+    currency,
     source: charge.id,
     type: charge.payment_method_details?.type === 'card' ? 'charge' : 'payment',
     description: charge.description,
-    fee: processingFee(amount),
+    fee: Math.min(processingFee(amount), amount - applicationFee),
+    applicationFee,
+    exchangeRate: rate,
     availableOn: card?.after === 'available_now' ? scope.now() : takingsAvailableOn(scope),
-  }).id
+  })
+  charge.balance_transaction = booked.id
+  return booked
 }
 
 const AUTHORIZED: Strict<Stripe.Charge.Outcome> = {

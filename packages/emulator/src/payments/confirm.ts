@@ -7,7 +7,8 @@ import type { Scope } from '../scope.ts'
 import type { Strict } from '../strict.ts'
 import type { Decline } from './cards.ts'
 import { challengeUrl, outcomeOf } from './challenges.ts'
-import { applyDecline, bookCharge, type Charge, chargeTable, createCharge } from './charges.ts'
+import { applyDecline, type Charge, chargeTable, createCharge } from './charges.ts'
+import { collect } from './collect.ts'
 import { intentTable, noteOf, type PaymentIntent } from './intents.ts'
 import { attachTo, cardOf, methodTable, type PaymentMethod, rememberSetup } from './methods.ts'
 
@@ -67,8 +68,9 @@ function declineIntent(
 function succeed(scope: Scope, intent: PaymentIntent, method: PaymentMethod): Confirmed {
   const isManual = intent.capture_method === 'manual'
   if (intent.setup_future_usage) saveForLater(scope, intent, method)
-  const charge = createCharge(scope, intent, method, { status: 'succeeded', captured: !isManual })
+  const charge = createCharge(scope, intent, method, { status: 'succeeded' })
   intent.latest_charge = charge.id
+  if (!isManual) collect(scope, charge, charge.amount)
   scope.emit('charge.succeeded', charge)
   if (isManual) {
     intent.status = 'requires_capture'
@@ -174,7 +176,7 @@ export function settleDebit(scope: Scope, intentId: string, ends?: 'succeed' | '
 function debitSucceeded(scope: Scope, intent: PaymentIntent, charge: Charge): PaymentIntent {
   charge.status = 'succeeded'
   charge.paid = true
-  bookCharge(scope, charge, charge.amount)
+  collect(scope, charge, charge.amount)
   scope.emit('charge.succeeded', charge)
   markSucceeded(scope, intent, intent.amount)
   return intent

@@ -5,9 +5,9 @@ import { list, listParams } from '../lists.ts'
 import { mergedMetadata, metadata } from '../metadata.ts'
 import { text } from '../params.ts'
 import { type Charge, chargeTable } from '../payments/charges.ts'
+import { refundTable } from '../payments/refund-object.ts'
 import { type Resource, route } from '../resource.ts'
 import type { Scope } from '../scope.ts'
-import { refundTable } from './refunds.ts'
 
 const queryParams = {
   ...listParams,

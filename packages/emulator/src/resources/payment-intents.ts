@@ -22,7 +22,8 @@ import {
   unsupported,
 } from '../params.ts'
 import { checkOwner, checkStatus, confirmOrFail, DEFAULT_TYPES } from '../payments/api.ts'
-import { bookCharge, chargeTable } from '../payments/charges.ts'
+import { chargeTable } from '../payments/charges.ts'
+import { collect } from '../payments/collect.ts'
 import { DEBIT_TIMER, markSucceeded, settleDebit } from '../payments/confirm.ts'
 import {
   cancelIntent,
@@ -220,7 +221,7 @@ function capture(scope: Scope, intent: PaymentIntent, asked: number | undefined)
   }
   const charge = chargeTable.in(scope.account).get(intent.latest_charge ?? '')
   if (charge) {
-    bookCharge(scope, charge, amount)
+    collect(scope, charge, amount)
     scope.emit('charge.captured', charge)
   }
   markSucceeded(scope, intent, amount)

@@ -1,21 +1,17 @@
 /** `/v1/refunds`: full and partial, never more than was charged; some cards make them pend or fail later. */
-import type Stripe from 'stripe'
 import { ApiError, noSuch } from '../errors.ts'
 import { inRange, range } from '../fields.ts'
 import { list, listParams } from '../lists.ts'
 import { mergedMetadata, metadata } from '../metadata.ts'
 import { printAmount } from '../money.ts'
-import { flag, integer, missing, oneOf, text, unsupported } from '../params.ts'
-import { book } from '../payments/balance.ts'
+import { flag, integer, missing, oneOf, type Params, text, unsupported } from '../params.ts'
 import { type Charge, chargeTable } from '../payments/charges.ts'
+import { isChargedBack } from '../payments/disputes.ts'
 import { intentTable } from '../payments/intents.ts'
+import { type Refund, refundTable } from '../payments/refund-object.ts'
+import { createRefund, moveRefund, REFUND_TIMER, settleRefund } from '../payments/refunds.ts'
 import { type Resource, route } from '../resource.ts'
 import type { Scope } from '../scope.ts'
-import { defineTable } from '../store.ts'
-import type { Strict } from '../strict.ts'
-
-export type Refund = Strict<Stripe.Refund>
-export const refundTable = defineTable<Refund>('refund')
 
 const createParams = {
   amount: integer(1),
@@ -43,20 +39,25 @@ export const refunds: Resource = {
     transfer_reversal: { table: 'transfer_reversal' },
     failure_balance_transaction: { table: 'balance_transaction' },
   },
+  timers: {
+    [REFUND_TIMER]: (scope, id) => {
+      const refund = refundTable.in(scope.account).get(id)
+      if (refund) settleRefund(scope, refund)
+    },
+  },
   routes: [
-    route('POST', '/v1/refunds', 'refund', createParams, (scope, params) => {
-      const charge = chargeOf(scope, params)
-      const amount = checkAmount(charge, params.amount)
-      return createRefund(scope, charge, amount, { reason: params.reason ?? null, metadata: params.metadata })
-    }),
+    route('POST', '/v1/refunds', 'refund', createParams, create),
     route('GET', '/v1/refunds/:id', 'refund', {}, (scope, _params, [id]) => refundFor(scope, id)),
     route('POST', '/v1/refunds/:id', 'refund', { metadata: metadata() }, (scope, params, [id]) => {
       const refund = refundFor(scope, id)
-      scope.update(
-        refund,
-        { metadata: mergedMetadata(refund.metadata ?? {}, params.metadata) },
-        'refund.updated',
-      )
+      const patch = { metadata: mergedMetadata(refund.metadata ?? {}, params.metadata) }
+      scope.update(refund, patch, 'refund.updated')
+      return refund
+    }),
+    route('POST', '/v1/refunds/:id/cancel', 'refund', {}, (scope, _params, [id]) => {
+      const refund = refundFor(scope, id)
+      if (refund.status !== 'requires_action') throw notCancelable(refund)
+      moveRefund(scope, refund, 'canceled')
       return refund
     }),
     route('GET', '/v1/refunds', 'refund', queryParams, (scope, query) => {
@@ -69,9 +70,25 @@ export const refunds: Resource = {
   ],
 }
 
-function chargeOf(scope: Scope, params: { charge?: string; payment_intent?: string }): Charge {
-  if (params.charge === undefined && params.payment_intent === undefined) throw missing('payment_intent')
-  const intent = intentTable.in(scope.account).get(params.payment_intent ?? '')
+type Input = Params<typeof createParams>
+
+function create(scope: Scope, params: Input): Refund {
+  const charge = chargeOf(scope, params)
+  if (isChargedBack(scope, charge)) throw disputed(charge)
+  const amount = checkAmount(charge, params.amount)
+  checkConnect(charge, params)
+  return createRefund(scope, charge, {
+    amount,
+    reason: params.reason ?? null,
+    metadata: mergedMetadata({}, params.metadata),
+    isTransferReversed: params.reverse_transfer ?? false,
+    isFeeRefunded: params.refund_application_fee ?? false,
+  })
+}
+
+function chargeOf(scope: Scope, params: Input): Charge {
+  if (params.charge === undefined && params.payment_intent === undefined) throw missing('charge')
+  const intent = params.payment_intent ? intentTable.in(scope.account).get(params.payment_intent) : undefined
   if (params.payment_intent !== undefined && !intent) {
     throw noSuch('payment_intent', params.payment_intent, 'payment_intent', 400)
   }
@@ -98,55 +115,33 @@ function checkAmount(charge: Charge, asked: number | undefined): number {
   throw new ApiError(message, { param: 'amount' })
 }
 
-interface RefundDetails {
-  readonly reason: Refund['reason']
-  readonly metadata: Record<string, string> | null | undefined
+function checkConnect(charge: Charge, params: Input): void {
+  if (params.reverse_transfer && charge.transfer === undefined) {
+    const message = `Cannot reverse transfer on charge ${charge.id} because it does not have an associated transfer.`
+    throw new ApiError(message, { param: 'reverse_transfer' })
+  }
+  if (!params.refund_application_fee) return
+  if (charge.application_fee === null) {
+    const message = `Attempting to refund_application_fee on ${charge.id}, but it has no application fee`
+    throw new ApiError(message, { param: 'refund_application_fee' })
+  }
+  if (charge.transfer === undefined || params.reverse_transfer) return
+  const message =
+    'You must set `reverse_transfer` to refund the application fee of a charge with `transfer_data`.'
+  throw new ApiError(message, { param: 'refund_application_fee' })
 }
 
-function createRefund(scope: Scope, charge: Charge, amount: number, details: RefundDetails): Refund {
-  const refund = newRefund(scope, charge, amount, details)
-  refundTable.in(scope.account).add(refund)
-  refund.balance_transaction = book(scope, {
-    amount: -amount,
-    currency: charge.currency,
-    source: refund.id,
-    type: charge.payment_method_details?.type === 'card' ? 'refund' : 'payment_refund',
-    description: 'REFUND FOR CHARGE',
-  }).id
-  const refunded = charge.amount_refunded + amount
-  const patch = { amount_refunded: refunded, refunded: refunded >= charge.amount_captured }
-  scope.emit('refund.created', refund)
-  scope.update(charge, patch, 'charge.refunded')
-  return refund
+function disputed(charge: Charge): ApiError {
+  const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`
+  return new ApiError(message, { code: 'charge_disputed' })
 }
 
-function newRefund(scope: Scope, charge: Charge, amount: number, details: RefundDetails): Refund {
-  return {
-    id: scope.id('re'),
-    object: 'refund',
-    amount,
-    balance_transaction: null,
-    charge: charge.id,
-    created: scope.now(),
-    currency: charge.currency,
-    customer: charge.customer,
-    customer_account: null,
-    destination_details: {
-      card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' },
-      type: 'card',
-    },
-    metadata: mergedMetadata({}, details.metadata),
-    payment_intent: charge.payment_intent,
-    payment_method: charge.payment_method,
-    reason: details.reason,
-    receipt_number: null,
-    source_transfer_reversal: null,
-    status: 'succeeded',
-    transfer_reversal: null,
-  } satisfies Strict<Stripe.Refund>
+function notCancelable(refund: Refund): ApiError {
+  const message = `Refunds can only be canceled while they have a status of requires_action. This refund has a status of ${refund.status}.`
+  return new ApiError(message)
 }
 
-function refundFor(scope: Scope, id: string): Refund {
+export function refundFor(scope: Scope, id: string): Refund {
   const refund = refundTable.in(scope.account).get(id)
   if (!refund) throw noSuch('refund', id, 'refund', 404)
   return refund
