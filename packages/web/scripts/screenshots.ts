@@ -34,7 +34,9 @@ async function walk(browser: Browser, width: number, colorScheme: 'light' | 'dar
   page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`))
   const shoot = async (name: string) => {
     await settled(page)
-    await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true })
+    // A dialog covers what is seen, not what could be scrolled to.
+    const fullPage = !(await page.getByRole('dialog').isVisible())
+    await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage })
   }
   await visit(page, shoot)
   await buy(page, shoot)

@@ -6,7 +6,8 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import type { Listing } from '../contract.ts'
 import { type Draft, loadDraft, saveDraft } from '../draft.ts'
 import { statusOf } from '../failure.ts'
-import { minutes, roundMoney } from '../format.ts'
+import { minutes } from '../format.ts'
+import { price } from '../price.ts'
 import { meQuery } from '../queries.ts'
 import { texts } from '../texts.ts'
 import { usePlaceBooking } from '../use-place-booking.ts'
@@ -46,7 +47,7 @@ export function BookingForm({ listing, profile, offers, chosen, onChoose }: Prop
               options={listing.durations.map((duration) => ({
                 value: String(duration.minutes),
                 label: minutes(duration.minutes),
-                note: roundMoney(duration.priceMinor, listing.currency),
+                note: price(duration.priceMinor, listing.currency),
               }))}
             />
           </Step>

@@ -44,12 +44,12 @@ export function BookingSummary({ form, listing, wish, signedIn, placing, problem
           busy={placing ? texts.mentor.placing : null}
           className="w-full"
         >
-          {texts.mentor.pay}
+          {wish.priceMinor === 0 ? texts.mentor.payNothing : texts.mentor.pay}
         </Button>
         <div className="grid gap-2 text-small text-soft">
-          <p>{texts.mentor.held(held)}</p>
+          <p>{wish.priceMinor === 0 ? texts.mentor.heldForNothing : texts.mentor.held(held)}</p>
           {!signedIn && <p>{texts.mentor.signInFirst}</p>}
-          <p>{listing.refundPolicy.sentence}</p>
+          {wish.priceMinor > 0 && <p>{listing.refundPolicy.sentence}</p>}
         </div>
       </div>
     </section>

@@ -1,4 +1,6 @@
 // A checkout that can no longer be paid, or need not be: told, with the way on.
+
+import type { ReactNode } from 'react'
 import type { CheckoutState } from '../checkout-machine.ts'
 import type { Booking } from '../contract.ts'
 import { texts } from '../texts.ts'
@@ -19,14 +21,13 @@ export function Ended({ state, onCheck, heading = 'h1' }: Props) {
       told={tell(state)}
       booking={state.booking}
       heading={heading}
-      actions={<Ways state={state} onCheck={onCheck} sessions={heading === 'h1'} />}
+      actions={waysOn(state, onCheck, heading === 'h1')}
     />
   )
 }
 
-type WaysProps = Props & { sessions: boolean }
-
-function Ways({ state, onCheck, sessions }: WaysProps) {
+/** `sessions`: whether the list of sessions is elsewhere, so that a link to it leads anywhere. */
+function waysOn(state: EndedState, onCheck: () => void, sessions: boolean): ReactNode {
   switch (state.name) {
     case 'confirmed':
       return sessions && <SessionsLink look="primary" />

@@ -1,7 +1,8 @@
 // One mentor in a list: who, what for, and from how much. The whole card leads on; the name is the link.
 import { Link } from '@tanstack/react-router'
 import type { Listing } from '../contract.ts'
-import { count, roundMoney } from '../format.ts'
+import { count } from '../format.ts'
+import { price } from '../price.ts'
 import { texts } from '../texts.ts'
 import { Avatar } from './avatar.tsx'
 import { Skeleton } from './skeleton.tsx'
@@ -35,10 +36,8 @@ export function MentorCard({ listing, heading: Heading = 'h2' }: Props) {
       <div className="mt-auto flex items-baseline justify-between gap-4 pt-5">
         <p className="text-small text-soft">{experience(seller.statistics.sessionsCompleted)}</p>
         <p className="numbers">
-          <span className="text-small text-soft">{texts.mentors.from} </span>
-          <span className="text-lead font-semibold">
-            {roundMoney(listing.fromPriceMinor, listing.currency)}
-          </span>
+          {listing.fromPriceMinor > 0 && <span className="text-small text-soft">{texts.mentors.from} </span>}
+          <span className="text-lead font-semibold">{price(listing.fromPriceMinor, listing.currency)}</span>
         </p>
       </div>
     </li>

@@ -3,7 +3,7 @@ import { Skeleton } from './skeleton.tsx'
 
 export function PageSkeleton() {
   return (
-    <div className="grid gap-6 py-12">
+    <div aria-busy="true" className="grid gap-6 py-12">
       <Skeleton className="h-10 w-2/3 max-w-md" />
       <Skeleton className="h-5 w-full max-w-xl" />
       <Skeleton className="h-48 w-full" />

@@ -27,7 +27,7 @@ export function SlotButton({ slot, zone, chosen, tabStop, onChoose, onKey, onFoc
       onKeyDown={onKey}
       onFocus={onFocus}
       className={
-        'numbers min-h-11 w-full rounded-control border px-1 text-small font-medium whitespace-nowrap transition-colors md:min-h-10 ' +
+        'numbers min-h-11 w-full rounded-control border px-1 text-small font-medium whitespace-nowrap transition-colors md:min-h-9 ' +
         (chosen
           ? 'border-accent bg-accent text-on-accent'
           : 'border-line bg-surface hover:border-accent hover:bg-accent-wash')

@@ -73,7 +73,7 @@ function DayColumn({ day, wide, children }: ColumnProps) {
           {wide && <span className="sr-only">{texts.mentor.noneThatDay}</span>}
         </p>
       ) : (
-        <ul className="grid grid-cols-3 gap-2 md:grid-cols-1">{children}</ul>
+        <ul className="grid grid-cols-3 gap-2 md:grid-cols-1 md:gap-1.5">{children}</ul>
       )}
     </section>
   )
