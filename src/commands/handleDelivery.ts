@@ -78,7 +78,7 @@ async function factsInOurShape(world: World, delivery: Delivery, facts: Facts): 
     'The endpoint speaks another API version',
   )
   const { facts: fresh } = await world.stripe.retrieveSession(object_id, 'background')
-  return { ...fresh, asyncFailed: facts.asyncFailed }
+  return { ...fresh, asyncFailed: fresh.asyncFailed || facts.asyncFailed }
 }
 
 // A refund names a PaymentIntent and nothing of ours. It may be foreign, or faster than the news of its payment.

@@ -19,7 +19,8 @@ export const SessionObject = z.object({
   object: z.literal('checkout.session'),
   status: z.enum(['open', 'complete', 'expired']).nullable(),
   payment_status: z.string(),
-  payment_intent: z.union([z.string(), z.object({ id: z.string() })]).nullable(),
+  /** Whole when we read the session ourselves; in a delivery it is an id. */
+  payment_intent: z.union([z.string(), z.object({ id: z.string(), status: z.string() })]).nullable(),
   amount_total: z.int().nullable(),
   currency: z.string().nullable(),
   url: z.string().nullish(),
@@ -44,8 +45,16 @@ export function factsOfSession(session: SessionObject): Facts {
     ...nothingHeard,
     session: session.status ?? 'unheard',
     sessionId: session.id,
+    asyncFailed: hasFailedLater(session),
     captures: capturesOfSession(session),
   }
+}
+
+/** The buyer was done, and the bank then said no: the session stays complete, and its intent wants another method. */
+function hasFailedLater({ status, payment_status, payment_intent }: SessionObject): boolean {
+  if (status !== 'complete' || payment_status !== 'unpaid') return false
+  if (payment_intent === null || typeof payment_intent === 'string') return false
+  return payment_intent.status === 'requires_payment_method' || payment_intent.status === 'canceled'
 }
 
 // 'paid' is the only word that means captured money; 'no_payment_required' has none, 'unpaid' has none yet.

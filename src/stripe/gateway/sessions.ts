@@ -12,9 +12,9 @@ export function sessions(stripe: Stripe, call: Caller) {
     },
 
     async retrieveSession(id: string, priority: Priority): Promise<SeenSession> {
-      return seen(
-        await call('checkout.sessions.retrieve', priority, () => stripe.checkout.sessions.retrieve(id)),
-      )
+      const expand = ['payment_intent']
+      const retrieve = () => stripe.checkout.sessions.retrieve(id, { expand })
+      return seen(await call('checkout.sessions.retrieve', priority, retrieve))
     },
 
     async findSession(attemptId: string, createdFrom: Date, createdTo: Date, priority: Priority) {

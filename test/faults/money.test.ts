@@ -1,0 +1,285 @@
+// Money that comes late, twice, wrong, or days afterwards: each captured payment ends in exactly one place.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { askToHold, seen } from '../support/booking.ts'
+import { type Engine, type Person, startEngine } from '../support/engine.ts'
+import type { Traits } from '../support/marketplace.ts'
+import {
+  booksOf,
+  day,
+  hour,
+  isClaimed,
+  minute,
+  moneyOf,
+  type Opened,
+  open,
+  openHour,
+  straySession,
+} from '../support/trouble.ts'
+
+let engine: Engine
+
+beforeAll(async () => {
+  engine = await startEngine({ debitSettlesAfterMs: 90 * day })
+})
+beforeEach(() => {
+  engine.arrives = 'at_once'
+})
+afterAll(() => engine.stop())
+
+const { kept, returned } = {
+  kept: { place: 'kept', owed_because: null, amount_minor: 8000, currency: 'gbp', refunded_minor: 0 },
+  returned: {
+    place: 'returned',
+    owed_because: null,
+    amount_minor: 8000,
+    currency: 'gbp',
+    refunded_minor: 8000,
+  },
+}
+const refunded = (reason: string) => ({ reason, status: 'succeeded', amount_minor: 8000, currency: 'gbp' })
+
+async function pay(session: string): Promise<void> {
+  engine.emulator.controls.pay(session)
+  await engine.quiet()
+}
+
+/** Nothing is owed any more, by what an operator sees. */
+async function owed(): Promise<unknown> {
+  const operator = await engine.person('Olga Operator', { operator: true })
+  return (await engine.ask('GET', '/api/operator/owed', { as: operator })).body.owed
+}
+
+describe('late, after the hold was let go', () => {
+  /** A hold that lapsed, was let go with proof, and of which a payable page turned up all the same. */
+  async function lapsed(traits: Traits = {}): Promise<Opened & { stray: string }> {
+    const opened = await openHour(engine, traits)
+    const stray = await straySession(engine, opened)
+    await engine.pass(17 * minute)
+    expect(await seen(engine, opened.buyer, opened.booking.id)).toMatchObject({ status: 'expired' })
+    expect(await isClaimed(engine, opened.booking.id)).toBe(false)
+    return { ...opened, stray }
+  }
+
+  const takenBySomebody = async ({ listing, startsAt }: Opened): Promise<Person> => {
+    const rival = await engine.person('Bob Rival')
+    expect((await askToHold(engine, rival, { listing, startsAt })).status).toBe(201)
+    return rival
+  }
+
+  test('the same time is free: it is taken again', async () => {
+    const { buyer, booking, stray } = await lapsed()
+    await pay(stray)
+    expect(await seen(engine, buyer, booking.id)).toMatchObject({
+      status: 'confirmed',
+      outcome: null,
+      startsAt: booking.startsAt,
+      payment: { status: 'paid' },
+    })
+    expect(await isClaimed(engine, booking.id)).toBe(true)
+    expect(await moneyOf(engine, booking.id)).toEqual({ captures: [kept], refunds: [] })
+  })
+
+  test('somebody else has it: all of the money goes back, and the buyer is told', async () => {
+    const late = await lapsed()
+    await takenBySomebody(late)
+    await pay(late.stray)
+    expect(await seen(engine, late.buyer, late.booking.id)).toMatchObject({
+      status: 'expired',
+      payment: { status: 'refunded', paidMinor: 8000, refundedMinor: 8000 },
+    })
+    expect(await moneyOf(engine, late.booking.id)).toEqual({
+      captures: [returned],
+      refunds: [refunded('late')],
+    })
+    expect((await booksOf(engine, late.booking.id)).refunds).toEqual([{ amount: 8000, status: 'succeeded' }])
+    expect(await isClaimed(engine, late.booking.id)).toBe(false)
+  })
+
+  test('a listing that allows it: the nearest free time of equal worth, completed when that one ends', async () => {
+    const late = await lapsed({ lateMoney: 'nearest' })
+    await takenBySomebody(late)
+    await pay(late.stray)
+    const moved = await seen(engine, late.buyer, late.booking.id)
+    expect(moved).toMatchObject({ status: 'confirmed', payment: { status: 'paid' } })
+    const apart = Math.abs(Date.parse(moved.startsAt ?? '') - Date.parse(late.startsAt))
+    expect(apart).toBe(hour)
+    const { completes_at } = await engine.world.db
+      .selectFrom('bookings')
+      .select('completes_at')
+      .where('id', '=', late.booking.id)
+      .executeTakeFirstOrThrow()
+    expect(completes_at?.toISOString()).toBe(moved.endsAt)
+  })
+})
+
+describe('two payments of one booking', () => {
+  test('the second is returned by itself, exactly once', async () => {
+    const opened = await openHour(engine)
+    const stray = await straySession(engine, opened)
+    engine.emulator.controls.pay(opened.session)
+    engine.emulator.controls.pay(stray)
+    await engine.quiet()
+    await engine.pass(3 * hour, hour)
+    expect(await seen(engine, opened.buyer, opened.booking.id)).toMatchObject({ status: 'confirmed' })
+    expect(await moneyOf(engine, opened.booking.id)).toEqual({
+      captures: [kept, returned],
+      refunds: [refunded('second_payment')],
+    })
+    expect((await booksOf(engine, opened.booking.id)).refunds).toEqual([
+      { amount: 8000, status: 'succeeded' },
+    ])
+  })
+
+  test('paid after it was given up: returned', async () => {
+    const opened = await openHour(engine)
+    const stray = await straySession(engine, opened)
+    await engine.ask('POST', `/api/bookings/${opened.booking.id}/give-up`, { as: opened.buyer })
+    await pay(stray)
+    expect(await seen(engine, opened.buyer, opened.booking.id)).toMatchObject({
+      status: 'cancelled',
+      payment: { status: 'refunded' },
+    })
+    expect((await moneyOf(engine, opened.booking.id)).refunds).toEqual([refunded('cancelled')])
+  })
+})
+
+describe('wrong money is quarantined', () => {
+  const wrong = {
+    'wrong amount': { amountMinor: 7999, currency: 'gbp' },
+    'wrong currency': { amountMinor: 8000, currency: 'usd' },
+  }
+
+  test.each(Object.entries(wrong))(
+    '%s: owed, not confirmed, and returned by an operator',
+    async (_name, money) => {
+      const opened = await openHour(engine)
+      const stray = await straySession(engine, opened, money)
+      await pay(stray)
+      const { booking, buyer } = opened
+      expect(await seen(engine, buyer, booking.id)).toMatchObject({ status: 'pending_payment' })
+      const capture = { amount_minor: money.amountMinor, currency: money.currency }
+      expect(await moneyOf(engine, booking.id)).toMatchObject({
+        captures: [{ ...capture, place: 'owed', owed_because: 'wrong_amount' }],
+        refunds: [],
+      })
+      expect((await engine.ask('POST', `/api/bookings/${booking.id}/checkout`, { as: buyer })).status).toBe(
+        409,
+      )
+      await engine.pass(17 * minute)
+      expect(await seen(engine, buyer, booking.id)).toMatchObject({
+        status: 'expired',
+        outcome: 'refused_amount',
+      })
+      expect(await isClaimed(engine, booking.id)).toBe(false)
+      await returnByOperator(booking.id)
+      expect(await moneyOf(engine, booking.id)).toMatchObject({
+        captures: [{ ...capture, place: 'returned', refunded_minor: money.amountMinor }],
+        refunds: [{ ...capture, reason: 'wrong_amount', status: 'succeeded' }],
+      })
+      expect(await owed()).toEqual([])
+    },
+  )
+
+  async function returnByOperator(bookingId: string): Promise<void> {
+    const operator = await engine.person('Olga Operator', { operator: true })
+    const list = await engine.ask('GET', '/api/operator/owed', { as: operator })
+    const rows = list.body.owed as { bookingId: string; paymentIntentId: string }[]
+    const intent = rows.find((row) => row.bookingId === bookingId)?.paymentIntentId
+    const answer = await engine.ask('POST', `/api/operator/owed/${intent}/return`, { as: operator })
+    expect(answer.status).toBe(202)
+    expect((await engine.ask('POST', `/api/operator/owed/${intent}/return`, { as: operator })).status).toBe(
+      409,
+    )
+    await engine.quiet()
+  }
+})
+
+describe('a delayed debit', () => {
+  const farMs = 20 * day
+
+  async function debited(inMs = farMs): Promise<Opened> {
+    const opened = await openHour(engine, {}, inMs)
+    engine.emulator.controls.pay(opened.session, { debit: 'sepa_debit' })
+    await engine.quiet()
+    return opened
+  }
+
+  test('keeps the hold while the bank takes its time, and confirms when it succeeds', async () => {
+    const { buyer, booking, session } = await debited()
+    await engine.pass(5 * day, 6 * hour)
+    expect(await seen(engine, buyer, booking.id)).toMatchObject({
+      status: 'pending_payment',
+      payment: { status: 'processing' },
+    })
+    engine.emulator.controls.settle(session, 'succeed')
+    await engine.quiet()
+    expect(await seen(engine, buyer, booking.id)).toMatchObject({
+      status: 'confirmed',
+      payment: { status: 'paid' },
+    })
+    expect(await moneyOf(engine, booking.id)).toEqual({ captures: [kept], refunds: [] })
+  })
+
+  test('that fails lets the time go', async () => {
+    const { buyer, booking, session } = await debited()
+    engine.emulator.controls.settle(session, 'fail')
+    await engine.quiet()
+    expect(await seen(engine, buyer, booking.id)).toMatchObject({
+      status: 'expired',
+      outcome: 'payment_failed',
+      payment: { status: 'void' },
+    })
+    expect(await isClaimed(engine, booking.id)).toBe(false)
+  })
+
+  test('that fails unheard is found out by asking', async () => {
+    const { buyer, booking, session } = await debited()
+    engine.arrives = 'never'
+    engine.emulator.controls.settle(session, 'fail')
+    await engine.pass(13 * hour, hour)
+    expect(await seen(engine, buyer, booking.id)).toMatchObject({
+      status: 'expired',
+      outcome: 'payment_failed',
+    })
+  })
+
+  test('that outlasts the start: the booking ends, and the late money goes back', async () => {
+    const { buyer, booking, session } = await debited(3 * day)
+    await engine.pass(3 * day + 2 * hour, hour)
+    expect(await seen(engine, buyer, booking.id)).toMatchObject({
+      status: 'expired',
+      outcome: 'unpaid_at_start',
+    })
+    expect(await isClaimed(engine, booking.id)).toBe(false)
+    engine.emulator.controls.settle(session, 'succeed')
+    await engine.quiet()
+    expect(await seen(engine, buyer, booking.id)).toMatchObject({
+      status: 'expired',
+      payment: { status: 'refunded' },
+    })
+    expect((await moneyOf(engine, booking.id)).refunds).toEqual([refunded('late')])
+  })
+
+  test('cannot be given up while the bank works on it', async () => {
+    const { buyer, booking } = await debited()
+    const answer = await engine.ask('POST', `/api/bookings/${booking.id}/give-up`, { as: buyer })
+    expect(answer.body).toMatchObject({ status: 409, type: 'urn:holdfast:problem:booking_closed' })
+    const again = await engine.ask('POST', `/api/bookings/${booking.id}/checkout`, { as: buyer })
+    expect(again.body).toMatchObject({ checkoutUrl: null })
+  })
+})
+
+test('nothing can be paid by a method too slow for its start', async () => {
+  const near = await openHour(engine, {}, 3 * day)
+  const far = await openHour(engine, {}, 20 * day)
+  const excluded = async (opened: Opened) => {
+    const { request } = await engine.world.db
+      .selectFrom('attempts')
+      .select('request')
+      .where('id', '=', opened.attemptId)
+      .executeTakeFirstOrThrow()
+    return JSON.stringify(request).includes('sepa_debit')
+  }
+  expect([await excluded(near), await excluded(far)]).toEqual([true, false])
+  expect(await open(engine, near)).toMatchObject({ session: near.session })
+})
