@@ -1,6 +1,5 @@
 // The one place where the pages look at the engine: its types, and nothing that would run.
 export type {
-  Attempt,
   Booking,
   BookingPage,
   Checkout,

@@ -29,15 +29,12 @@ export const texts = {
 
   footer: {
     promise: 'A time you choose is held for you while you pay, and sold to nobody else.',
-    mentors: 'Find a mentor',
-    sessions: 'My sessions',
   },
 
   home: {
     title: 'An hour with someone who has done it',
     lead: 'Book a mentor for one conversation. Pick a time that is really free, pay securely with Stripe, and it is yours.',
     find: 'Find a mentor',
-    sessions: 'My sessions',
     mentors: 'Mentors with time to give',
     all: 'All mentors',
     how: 'How it works',
@@ -64,7 +61,6 @@ export const texts = {
     lead: 'Single sessions with people who do the work every day.',
     search: 'Search mentors',
     placeholder: 'Name, topic or what you need help with',
-    clear: 'Clear the search',
     topics: 'Topics',
     allTopics: 'All',
     results: (n: string, count: number, search: string) =>
@@ -124,7 +120,6 @@ export const texts = {
     chooseTime: 'No time chosen yet',
     inTheirZone: (when: string, zone: string) => `${when} in ${zone}`,
     price: 'Price',
-    refunds: 'Refunds',
     pay: 'Book & Pay',
     payNothing: 'Book for free',
     heldForNothing: 'Nothing is due, so the time is yours at once.',
@@ -165,7 +160,6 @@ export const texts = {
     yourTime: (zone: string) => `Your time, ${zone}`,
     total: 'Total',
     lines: 'Price',
-    refunds: 'Refunds',
     pay: 'Book & Pay',
     toStripe: 'Opening Stripe',
     secure: 'You pay on Stripe’s secure page. Your card number never reaches us.',
@@ -224,16 +218,12 @@ export const texts = {
       returned: 'Your money was sent back. Banks take 5 to 10 days to show it.',
     },
     chooseAnother: 'Choose another time',
-    allSessions: 'My sessions',
     toCheckout: 'Back to the checkout',
-    reference: (number: number) => `Booking ${number}`,
     looking: 'Looking up your payment',
     noSession: 'Which payment?',
     noSessionBody: 'This address carries no payment. If you have just paid, you find it under your sessions.',
     unknownSession: 'We don’t know this payment',
     unknownSessionBody: 'It may belong to another account. What you have booked is under your sessions.',
-    closed: 'This session is closed',
-    closedBody: 'Stripe’s page for this booking has been closed, and nothing was charged there.',
   },
 
   cancelled: {
@@ -246,7 +236,6 @@ export const texts = {
   },
 
   sessions: {
-    title: 'My sessions',
     waiting: 'Waiting for your payment',
     upcoming: 'Upcoming',
     earlier: 'Earlier',
@@ -278,17 +267,14 @@ export const texts = {
   },
 
   signIn: {
-    title: 'Sign in',
     heading: 'Welcome',
     lead: 'Sign in to hold a time, and to find your sessions again.',
     tabs: 'Sign in or create an account',
-    existing: 'Sign in',
     fresh: 'Create an account',
     name: 'Name',
     email: 'Email',
     password: 'Password',
     passwordHint: 'At least 10 characters.',
-    submitExisting: 'Sign in',
     submitFresh: 'Create my account',
     working: 'One moment',
     demo: 'Look around as somebody else',

@@ -53,7 +53,7 @@ export function CredentialsForm({ fresh, next }: { fresh: boolean; next: string 
       />
       {signing.error !== null && <Notice urgent tone="caution" title={said(signing.error, fresh)} />}
       <Button type="submit" size="large" busy={signing.isPending ? words.working : null} className="w-full">
-        {fresh ? words.submitFresh : words.submitExisting}
+        {fresh ? words.submitFresh : texts.nav.signIn}
       </Button>
     </form>
   )

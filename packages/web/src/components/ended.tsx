@@ -1,12 +1,12 @@
 // A checkout that can no longer be paid, or need not be: told, with the way on.
 
 import type { ReactNode } from 'react'
-import type { CheckoutState } from '../checkout-machine.ts'
+import { type CheckoutState, isPayable, standing } from '../checkout-machine.ts'
 import type { Booking } from '../contract.ts'
 import { texts } from '../texts.ts'
 import { Button } from './button.tsx'
 import { tell } from './outcome.ts'
-import { AnotherTimeLink, OutcomePanel, SessionsLink } from './outcome-panel.tsx'
+import { AnotherTimeLink, CheckoutLink, OutcomePanel, SessionsLink } from './outcome-panel.tsx'
 
 export type EndedState = Extract<
   CheckoutState<Booking>,
@@ -35,6 +35,7 @@ function waysOn(state: EndedState, onCheck: () => void, sessions: boolean): Reac
       return (
         <>
           <Button onClick={onCheck}>{texts.outcome.checkAgain}</Button>
+          {isPayable(standing(state.booking)) && <CheckoutLink booking={state.booking} />}
           {sessions && <SessionsLink />}
         </>
       )

@@ -49,12 +49,6 @@ export const Right = (props: IconProps) => (
   </Icon>
 )
 
-export const Down = (props: IconProps) => (
-  <Icon {...props}>
-    <path d="m5 7.5 5 5 5-5" />
-  </Icon>
-)
-
 export const Check = (props: IconProps) => (
   <Icon {...props}>
     <path d="m4.5 10.5 3.7 3.7 7.3-8" />

@@ -61,7 +61,7 @@ function experience(completed: number): string {
   return completed === 0 ? texts.mentors.newMentor : texts.mentors.completed(count(completed), completed)
 }
 
-export function MentorCardSkeleton() {
+function MentorCardSkeleton() {
   return (
     <li className={card}>
       <div className="flex items-center gap-4">

@@ -46,7 +46,7 @@ export function OutcomePanel({ told, booking, actions, heading: Heading = 'h1' }
             <PriceLines booking={booking} />
           </div>
           <p className="flex items-center justify-between gap-4 text-small text-soft">
-            {texts.outcome.reference(booking.number)}
+            {texts.checkout.reference(booking.number)}
             {booking.payment !== null && <PaymentChip status={booking.payment.status} />}
           </p>
         </div>
@@ -60,7 +60,16 @@ const card = 'mt-10 rounded-card border border-line bg-surface p-6'
 export function SessionsLink({ look = 'secondary' }: { look?: 'primary' | 'secondary' }) {
   return (
     <Link to="/sessions" className={buttonClass(look)}>
-      {texts.outcome.allSessions}
+      {texts.nav.sessions}
+    </Link>
+  )
+}
+
+/** For whoever came back without having paid after all. */
+export function CheckoutLink({ booking }: { booking: Booking }) {
+  return (
+    <Link to="/checkout/$bookingId" params={{ bookingId: booking.id }} className={buttonClass('secondary')}>
+      {texts.outcome.toCheckout}
     </Link>
   )
 }

@@ -39,10 +39,10 @@ function Footer() {
         <p>{texts.footer.promise}</p>
         <nav aria-label={texts.brand} className="flex gap-6">
           <Link to="/mentors" className="underline-offset-4 hover:text-ink hover:underline">
-            {texts.footer.mentors}
+            {texts.home.find}
           </Link>
           <Link to="/sessions" className="underline-offset-4 hover:text-ink hover:underline">
-            {texts.footer.sessions}
+            {texts.nav.sessions}
           </Link>
         </nav>
       </div>

@@ -19,10 +19,10 @@ const words = texts.sessions
 export function Page() {
   const { success, session_id: sessionId } = route.useSearch()
   const query = useInfiniteQuery(bookingsQuery)
-  usePageHead(words.title)
+  usePageHead(texts.nav.sessions)
   return (
     <div className="mx-auto max-w-4xl pt-12">
-      <h1 className="text-heading font-semibold">{words.title}</h1>
+      <h1 className="text-heading font-semibold">{texts.nav.sessions}</h1>
       {success === 'true' && sessionId !== undefined && (
         <div className="mt-8 rounded-card border border-line bg-surface p-6 sm:p-8">
           <Returned key={sessionId} sessionId={sessionId} heading="h2" />

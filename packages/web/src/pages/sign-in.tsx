@@ -21,7 +21,7 @@ export function Page() {
   const next = safeNext(route.useSearch().next)
   const { data: me } = useQuery(meQuery)
   const people = me?.demoPeople ?? []
-  usePageHead(words.title)
+  usePageHead(texts.nav.signIn)
   return (
     <div className="mx-auto grid max-w-md gap-12 pt-14 lg:max-w-4xl lg:grid-cols-2 lg:gap-16">
       <div className="lg:only:col-span-2 lg:only:mx-auto lg:only:w-full lg:only:max-w-md">
@@ -31,7 +31,7 @@ export function Page() {
         <Tabs.Root defaultValue="existing" className="mt-6">
           <Tabs.List aria-label={words.tabs} className="grid grid-cols-2 gap-1 rounded-control bg-sunken p-1">
             <Tabs.Trigger value="existing" className={tab}>
-              {words.existing}
+              {texts.nav.signIn}
             </Tabs.Trigger>
             <Tabs.Trigger value="fresh" className={tab}>
               {words.fresh}

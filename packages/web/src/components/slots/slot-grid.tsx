@@ -37,6 +37,7 @@ export function SlotGrid({ days, zone, chosen, onChoose, onTurn }: Props) {
 
   return (
     <div ref={grid}>
+      <p className="sr-only">{texts.mentor.walk}</p>
       {!wide && <DayStrip days={days} open={open} onOpen={setOpened} />}
       <div className="grid gap-2 max-md:mt-4 md:grid-cols-7">
         {shown.map(({ day, slots }) => (
