@@ -1,5 +1,5 @@
 // Money, dates and numbers as a person reads them. All of it is Intl; the words around it are in texts.ts.
-import { language } from './texts.ts'
+import { language } from './language.ts'
 import { dayAsUtc } from './zone.ts'
 
 /** The visitor's own flavour of the pages' language: en-GB rather than en, where that is what they have. */

@@ -1,13 +1,7 @@
 // Every word the pages say. Another language is another object of this shape; numbers, money and dates come in
 // already formatted by format.ts. "Book & Pay" and other names of buttons are what the journeys press.
 
-export const language = 'en'
-
-const plurals = new Intl.PluralRules(language)
-
-function plural(n: number, one: string, other: string): string {
-  return plurals.select(n) === 'one' ? one : other
-}
+import { plural } from './language.ts'
 
 export const texts = {
   brand: 'Holdfast',
@@ -22,10 +16,7 @@ export const texts = {
     signOut: 'Sign out',
   },
 
-  stripe: {
-    local: 'Local Stripe: no real money moves',
-    test: 'Test mode: no real money moves',
-  },
+  stripe: { local: 'Local Stripe: no real money moves', test: 'Test mode: no real money moves' },
 
   footer: {
     promise: 'A time you choose is held for you while you pay, and sold to nobody else.',
@@ -56,7 +47,6 @@ export const texts = {
   },
 
   mentors: {
-    title: 'Mentors',
     description: 'Mentors you can book for a single session, with their free times and prices.',
     lead: 'Single sessions with people who do the work every day.',
     search: 'Search mentors',
@@ -82,7 +72,6 @@ export const texts = {
   },
 
   mentor: {
-    back: 'All mentors',
     description: (name: string, headline: string) => `Book a session with ${name}: ${headline}`,
     about: 'About',
     topics: 'Topics',
@@ -132,7 +121,6 @@ export const texts = {
     takenBody: 'Nothing was charged. Please choose another.',
     freeInstead: 'Free instead:',
     notPlaced: 'Your time is not held yet',
-    notPlacedUnreachable: 'We could not reach the server. Nothing was charged; please try again.',
     openHold: 'Open what you hold',
     noOffer: 'Nothing to book at the moment',
     noOfferBody: (name: string) => `${name} offers no sessions right now.`,
@@ -160,7 +148,6 @@ export const texts = {
     yourTime: (zone: string) => `Your time, ${zone}`,
     total: 'Total',
     lines: 'Price',
-    pay: 'Book & Pay',
     toStripe: 'Opening Stripe',
     secure: 'You pay on Stripe’s secure page. Your card number never reaches us.',
     giveUp: 'Give up this booking',

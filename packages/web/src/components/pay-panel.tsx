@@ -31,7 +31,7 @@ export function PayPanel({ booking, leaving, over, trouble, onPay }: Props) {
           onClick={onPay}
           className="w-full"
         >
-          {texts.checkout.pay}
+          {texts.mentor.pay}
         </Button>
       )}
       <div className="grid gap-3 text-small text-soft">

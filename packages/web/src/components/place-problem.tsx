@@ -13,7 +13,7 @@ export function PlaceProblem({ error, zone, onChoose }: Props) {
   if (!(error instanceof Refused)) {
     return (
       <Notice urgent tone="caution" title={texts.mentor.notPlaced}>
-        {texts.mentor.notPlacedUnreachable}
+        {texts.checkout.payUnreachable}
       </Notice>
     )
   }

@@ -23,7 +23,7 @@ export function Page() {
   const query = useQuery(sellerQuery(mentorId))
   const seller = query.data?.seller
   usePageHead(
-    seller?.name ?? texts.mentors.title,
+    seller?.name ?? texts.nav.mentors,
     seller && texts.mentor.description(seller.name, seller.headline),
   )
   return (
@@ -33,7 +33,7 @@ export function Page() {
         className="-ml-1 inline-flex min-h-11 items-center gap-1 text-small font-medium text-soft hover:text-ink"
       >
         <Left className="size-4" />
-        {texts.mentor.back}
+        {texts.home.all}
       </Link>
       <Loaded query={query} loading={texts.mentors.loading} skeleton={<MentorSkeleton />} heading="h1">
         {(page) => <Mentor {...page} />}

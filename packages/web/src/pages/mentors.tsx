@@ -19,11 +19,11 @@ const route = getRouteApi('/mentors')
 export function Page() {
   const search = route.useSearch().search ?? ''
   const query = useInfiniteQuery(mentoringQuery(search))
-  usePageHead(texts.mentors.title, texts.mentors.description)
+  usePageHead(texts.nav.mentors, texts.mentors.description)
   return (
     <>
       <div className="pt-12 pb-8">
-        <h1 className="text-heading font-semibold">{texts.mentors.title}</h1>
+        <h1 className="text-heading font-semibold">{texts.nav.mentors}</h1>
         <p className="mt-2 text-lead text-soft">{texts.mentors.lead}</p>
         <MentorSearch search={search} />
         <Topics />
@@ -58,7 +58,7 @@ function Results({ listings, search, whole, more }: ResultsProps) {
   if (listings.length === 0) return <NoResults search={search} />
   const found = count(listings.length)
   return (
-    <section aria-label={texts.mentors.title}>
+    <section aria-label={texts.nav.mentors}>
       <p role="status" className="mb-4 text-small text-soft">
         {whole ? texts.mentors.results(found, listings.length, search) : texts.mentors.resultsSoFar(found)}
       </p>
