@@ -1,9 +1,10 @@
+#!/usr/bin/env node
 /** The command line: `node packages/emulator/src/main.ts --port 12111`. */
 import { parseArgs } from 'node:util'
 import { createEmulator, type EmulatorOptions } from './index.ts'
 
-const USAGE = `usage: main.ts [--port 12111] [--host 127.0.0.1] [--state FILE] [--public-url URL]
-               [--webhook URL --webhook-secret whsec_…] [--seed N]`
+const USAGE = `usage: local-stripe [--port 12111] [--host 127.0.0.1] [--state FILE] [--public-url URL]
+                    [--webhook URL --webhook-secret whsec_…] [--seed N]`
 const LARGEST_PORT = 65_535
 
 function readArguments() {

@@ -1,0 +1,54 @@
+// How fast the local Stripe is, held against a bare node:http server that answers a fixed JSON in the same run. The
+// machine is shared, so a bound is held against the best of several rounds, and the ratio is what carries over.
+import { BOUNDS, CONNECTIONS, REQUESTS, ROUNDS } from './bounds.ts'
+import { load, type Measured } from './load.ts'
+import { measureMemory, measureStart } from './process.ts'
+import { startServer } from './servers.ts'
+import { table } from './table.ts'
+
+const WORK = [
+  { name: 'bare node:http, fixed JSON', server: 'bare', kind: 'session' },
+  { name: 'create a Checkout Session', server: 'emulator', kind: 'session' },
+  { name: 'create a PaymentIntent', server: 'emulator', kind: 'intent' },
+] as const
+
+const best = new Map<string, Measured>()
+for (let round = 1; round <= ROUNDS; round++) {
+  for (const { name, server, kind } of WORK) {
+    const running = await startServer(server)
+    const measured = await load({ port: running.port, kind, requests: REQUESTS, connections: CONNECTIONS })
+    await running.stop()
+    const known = best.get(name)
+    if (!known || measured.perSecond > known.perSecond) best.set(name, measured)
+  }
+}
+const startMs = await measureStart()
+const memory = await measureMemory()
+
+const bare = best.get(WORK[0].name)?.perSecond ?? Number.NaN
+console.log(
+  `\n${CONNECTIONS} connections, ${REQUESTS} requests, best of ${ROUNDS} rounds, Node ${process.version}\n`,
+)
+console.log(
+  table(
+    ['', 'requests/s', 'p50 ms', 'p99 ms', 'of bare'],
+    [...best].map(([name, { perSecond, p50Ms, p99Ms }]) => [
+      name,
+      perSecond.toFixed(0),
+      p50Ms.toFixed(2),
+      p99Ms.toFixed(2),
+      (perSecond / bare).toFixed(2),
+    ]),
+  ),
+)
+console.log(`\nstart to first answer      ${startMs.toFixed(0)} ms`)
+console.log(`${memory.objects} objects       ${memory.megabytes.toFixed(0)} MB resident\n`)
+
+const slowest = Math.min(...WORK.slice(1).map(({ name }) => best.get(name)?.perSecond ?? 0))
+const misses = [
+  slowest < BOUNDS.requestsPerSecond && `fewer than ${BOUNDS.requestsPerSecond} requests a second`,
+  startMs > BOUNDS.startMs && `start takes longer than ${BOUNDS.startMs} ms`,
+  memory.megabytes > BOUNDS.megabytes && `more than ${BOUNDS.megabytes} MB`,
+].filter((miss) => miss !== false)
+for (const miss of misses) console.error(`Missed: ${miss}.`)
+process.exitCode = misses.length > 0 ? 1 : 0
