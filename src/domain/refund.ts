@@ -1,6 +1,6 @@
 // Refunds are snapshots: Stripe's list of them is read anew whenever one may have changed, and this holds it
 // against ours. What was done by hand in Stripe's Dashboard is taken in the same way.
-import type { BookingState, CaptureState, RefundState, RefundStatus } from './booking.ts'
+import type { BookingState, CaptureState, RefundReason, RefundState, RefundStatus } from './booking.ts'
 import { isLive } from './booking.ts'
 import { type Decision, Draft, type DraftContext } from './draft.ts'
 import type { Uuid } from './ids.ts'
@@ -43,26 +43,35 @@ export function decideReturn(
   const draft = new Draft(booking, context)
   const capture = draft.captures().find((one) => one.paymentIntentId === paymentIntentId)
   if (capture?.place === 'owed' && leftToReturn(booking, capture) > 0)
-    draft.wantRefund(
-      paymentIntentId,
-      leftToReturn(booking, capture),
-      capture.owedBecause === 'wrong_amount' ? 'wrong_amount' : 'cancelled',
-    )
+    draft.wantRefund(paymentIntentId, leftToReturn(booking, capture), reasonToReturn(booking, capture))
   return draft.decision()
+}
+
+/** Why it was owed to begin with, if a refund was tried and failed. */
+function reasonToReturn(booking: BookingState, capture: CaptureState): RefundReason {
+  if (capture.owedBecause !== null && capture.owedBecause !== 'refund_failed') return capture.owedBecause
+  const tried = refundsOf(booking).findLast((one) => one.paymentIntentId === capture.paymentIntentId)
+  return tried === undefined || tried.reason === 'outside' ? 'cancelled' : tried.reason
 }
 
 const refundsOf = (booking: BookingState): RefundState[] => booking.payment?.refunds ?? []
 
 function follow(draft: Draft, seen: StripeRefund): void {
   if (!draft.captures().some((capture) => capture.paymentIntentId === seen.paymentIntentId)) return
-  const known = refundsOf(draft.booking).find(
-    (one) => one.stripeRefundId === seen.stripeRefundId || one.id === seen.refundId,
-  )
-  const refundId = known?.id ?? importRefund(draft, seen)
+  const refundId = knownRefund(draft.booking, seen)?.id ?? importRefund(draft, seen)
   const { status, stripeRefundId } = seen
   const current = refundsOf(draft.booking).find((one) => one.id === refundId)
   if (current?.status === status && current.stripeRefundId === stripeRefundId) return
   draft.record({ type: 'refund_moved', refundId, status, stripeRefundId })
+}
+
+/** By Stripe's id, else by ours; should Stripe ever have made two of one of ours, the second is one of its own. */
+function knownRefund(booking: BookingState, seen: StripeRefund): RefundState | undefined {
+  const refunds = refundsOf(booking)
+  return (
+    refunds.find((one) => one.stripeRefundId === seen.stripeRefundId) ??
+    refunds.find((one) => one.id === seen.refundId && one.stripeRefundId === null)
+  )
 }
 
 function importRefund(draft: Draft, seen: StripeRefund): Uuid {
