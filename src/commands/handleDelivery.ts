@@ -4,6 +4,7 @@ import type { Facts } from '../domain/facts.ts'
 import type { Uuid } from '../domain/ids.ts'
 import { attemptExists } from '../store/attempts.ts'
 import { type Delivery, failDelivery, finishDelivery } from '../store/deliveries.ts'
+import { type SeenIntent, StripeRefused } from '../stripe/gateway/gateway.ts'
 import { apiVersion } from '../stripe/gateway/index.ts'
 import { type Translation, translate } from '../stripe/translate.ts'
 import { refreshRefunds } from './refunds.ts'
@@ -45,7 +46,7 @@ async function act(world: World, delivery: Delivery): Promise<End> {
     case 'facts':
       return settleFacts(world, delivery, said)
     case 'refunds':
-      return (await refreshRefunds(world, said.paymentIntentId)) ? 'done' : ifNeverOurs(delivery)
+      return followRefunds(world, delivery, said.paymentIntentId)
     default:
       return said.kind
   }
@@ -72,19 +73,39 @@ async function settleFacts(
 /** An endpoint set to another API version sends other shapes: then only the id is trusted, and the rest read anew. */
 async function factsInOurShape(world: World, delivery: Delivery, facts: Facts): Promise<Facts> {
   const { api_version, object_id } = delivery
-  if (api_version === apiVersion || object_id === null || !object_id.startsWith('cs_')) return facts
+  if (api_version === apiVersion || object_id === null) return facts
   world.log.warn(
     { eventId: delivery.event_id, apiVersion: api_version },
     'The endpoint speaks another API version',
   )
-  const { facts: fresh } = await world.stripe.retrieveSession(object_id, 'background')
-  return { ...fresh, asyncFailed: fresh.asyncFailed || facts.asyncFailed }
+  const { facts: fresh } = object_id.startsWith('cs_')
+    ? await world.stripe.retrieveSession(object_id, 'background')
+    : await world.stripe.retrieveIntent(object_id)
+  return { ...fresh, asyncFailed: fresh.asyncFailed || facts.asyncFailed, declines: facts.declines }
 }
 
-// A refund names a PaymentIntent and nothing of ours. It may be foreign, or faster than the news of its payment.
-const triesUntilForeign = 6
+// A refund names a PaymentIntent and nothing of ours. It may be foreign, or faster than the news of its payment,
+// which is on its way for a minute or so; after that Stripe is asked whose it is.
+const triesUntilAsked = 6
 
-function ifNeverOurs(delivery: Delivery): End {
-  if (delivery.tries >= triesUntilForeign) return 'foreign'
-  throw new NotKnownYet('no payment of ours with this PaymentIntent yet')
+async function followRefunds(world: World, delivery: Delivery, paymentIntentId: string): Promise<End> {
+  if (await refreshRefunds(world, paymentIntentId)) return 'done'
+  if (delivery.tries < triesUntilAsked)
+    throw new NotKnownYet('no payment of ours with this PaymentIntent yet')
+  const seen = await lookForIntent(world, paymentIntentId)
+  const about = seen?.about ?? null
+  if (seen === null || about === null) return 'foreign'
+  if (!(await attemptExists(world.db, about.attemptId, about.bookingId))) return 'foreign'
+  await settle(world, about.bookingId, new Map([[about.attemptId, seen.facts]]), byStripe)
+  return (await refreshRefunds(world, paymentIntentId)) ? 'done' : 'foreign'
+}
+
+/** Null where it is not on our account at all: a seller's own, for example. */
+async function lookForIntent(world: World, paymentIntentId: string): Promise<SeenIntent | null> {
+  try {
+    return await world.stripe.retrieveIntent(paymentIntentId)
+  } catch (error) {
+    if (error instanceof StripeRefused) return null
+    throw error
+  }
 }

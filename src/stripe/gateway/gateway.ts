@@ -2,6 +2,7 @@
 // engine is given its world, and so that this file is the whole list.
 import type Stripe from 'stripe'
 import type { Facts } from '../../domain/facts.ts'
+import type { Uuid } from '../../domain/ids.ts'
 import type { StripeRefund } from '../../domain/refund.ts'
 
 /** People wait for the first; sweeps may use only what people leave. */
@@ -14,6 +15,9 @@ export type SeenSession = {
   expiresAt: Date
   facts: Facts
 }
+
+/** `about`: which attempt of ours it pays, by our ids in its metadata; null when it is not one of ours. */
+export type SeenIntent = { about: { bookingId: Uuid; attemptId: Uuid } | null; facts: Facts }
 
 export type SessionRequest = Stripe.Checkout.SessionCreateParams
 
@@ -49,6 +53,7 @@ export interface StripeGateway {
   ): Promise<SeenSession | null>
   /** 'not_open': it is complete or expired already; ask which. */
   expireSession(id: string, priority: Priority): Promise<SeenSession | 'not_open'>
+  retrieveIntent(id: string): Promise<SeenIntent>
   createRefund(request: RefundRequest, key: string): Promise<StripeRefund>
   listRefunds(paymentIntentId: string): Promise<StripeRefund[]>
   /** Oldest first, from `since` on. */

@@ -3,6 +3,7 @@ import Stripe from 'stripe'
 import { makeCaller, type Pacer, type Timing } from './caller.ts'
 import { events } from './events.ts'
 import type { StripeGateway } from './gateway.ts'
+import { intents } from './intents.ts'
 import { products } from './products.ts'
 import { refunds } from './refunds.ts'
 import { sessions } from './sessions.ts'
@@ -30,6 +31,7 @@ export function makeGateway(settings: StripeSettings, pacer: Pacer, timing: Timi
   const call = makeCaller(pacer, timing)
   return {
     ...sessions(stripe, call),
+    ...intents(stripe, call),
     ...refunds(stripe, call),
     ...events(stripe, call),
     ...products(stripe, call),
