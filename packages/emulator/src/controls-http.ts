@@ -1,4 +1,6 @@
 /** The controls over HTTP: JSON in, JSON out, under `/_emulator`. Meant for this machine only: there is no key. */
+import { DISPUTE_KINDS, DISPUTE_STATUSES, REFUND_ENDS, VERIFICATIONS } from './bank-controls.ts'
+import { ONBOARDING_ENDS } from './connect/onboarding.ts'
 import type { Controls } from './controls.ts'
 import { ApiError } from './errors.ts'
 import { DELIVERY_FAULTS, REQUEST_FAULTS } from './faults.ts'
@@ -32,6 +34,21 @@ const ROUTES: Readonly<Record<string, Control>> = {
   'POST /sessions/:id/expire': (controls, _fields, id) => controls.expire(id),
   'POST /sessions/:id/settle': (controls, fields, id) =>
     controls.settle(id, fields.oneOf('ends', ['succeed', 'fail'])),
+  'POST /intents/:id/challenge': (controls, fields, id) =>
+    controls.answerChallenge(id, fields.oneOf('answer', ['complete', 'fail'])),
+  'POST /refunds/:id/turn': (controls, fields, id) =>
+    controls.turnRefund(id, fields.oneOf('to', REFUND_ENDS), fields.optionalText('reason')),
+  'POST /charges/:id/dispute': (controls, fields, id) =>
+    controls.dispute(id, fields.oneOf('kind', DISPUTE_KINDS)),
+  'POST /disputes/:id/turn': (controls, fields, id) =>
+    controls.turnDispute(id, fields.oneOf('to', DISPUTE_STATUSES)),
+  'POST /payouts/:id/settle': (controls, fields, id) =>
+    controls.settlePayout(id, fields.oneOf('ends', ['paid', 'failed']), fields.optionalText('reason')),
+  'POST /accounts/:id/onboard': (controls, fields, id) =>
+    controls.onboard(id, fields.oneOf('end', ONBOARDING_ENDS)),
+  'POST /accounts/:id/verify': (controls, fields, id) =>
+    controls.verifyAccount(id, fields.oneOf('verification', VERIFICATIONS)),
+  'POST /accounts/:id/deauthorize': (controls, _fields, id) => controls.deauthorize(id),
 }
 
 export async function handleControls(incoming: Incoming, controls: Controls): Promise<Answer> {

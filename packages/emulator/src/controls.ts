@@ -1,6 +1,10 @@
 /** What a test, a simulation or a person can do to this Stripe that nobody can do to the real one. */
+import * as bank from './bank-controls.ts'
 import { answerChallenge, type PayResult, paySession, settleSession, type Tender } from './checkout/pay.ts'
 import { expireSession, type Session, sessionTable } from './checkout/session.ts'
+import type { Account, Verification } from './connect/accounts.ts'
+import type { OnboardingEnd } from './connect/onboarding.ts'
+import type { Payout } from './connect/payouts.ts'
 import type { DeliveryRecord } from './deliveries.ts'
 import type { Driver } from './driver.ts'
 import { type Endpoint, endpointTable } from './endpoints.ts'
@@ -8,7 +12,11 @@ import { ApiError, noSuch } from './errors.ts'
 import { eventTable } from './events.ts'
 import type { DeliveryFault, FaultRules, RequestFault } from './faults.ts'
 import { cardByHandle, cardByNumber, type TestCard } from './payments/cards.ts'
+import { answerIntentChallenge } from './payments/challenge-answers.ts'
+import type { Dispute, DisputeKind } from './payments/dispute-object.ts'
 import { DEBIT_TYPES, type DebitType } from './payments/methods.ts'
+import type { Refund } from './payments/refund-object.ts'
+import type { RefundEnd } from './payments/refunds.ts'
 import { addEndpoint } from './resources/webhook-endpoints.ts'
 import { Scope } from './scope.ts'
 import { resetWorld, restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
@@ -76,6 +84,42 @@ export class Controls {
     if (!settleSession(scope, session, ends))
       throw new ApiError('Nothing is pending on this Checkout Session.')
     return session
+  }
+
+  /** The buyer's answer to the 3D Secure challenge of an intent that was confirmed through the API. */
+  answerChallenge(intentId: string, answer: 'complete' | 'fail'): { readonly isPassed: boolean } {
+    return answerIntentChallenge(this.#world, intentId, answer === 'complete')
+  }
+
+  turnRefund(refundId: string, to: RefundEnd, reason?: string): Refund {
+    return bank.turnRefund(this.#world, refundId, to, reason)
+  }
+
+  /** Opens a dispute on a charge, or on the charge of a payment intent. */
+  dispute(id: string, kind: DisputeKind = 'disputed_fraudulent'): Dispute {
+    return bank.dispute(this.#world, id, kind)
+  }
+
+  /** Any status, appeals too; the money follows. */
+  turnDispute(disputeId: string, to: (typeof bank.DISPUTE_STATUSES)[number]): Dispute {
+    return bank.turnDispute(this.#world, disputeId, to)
+  }
+
+  settlePayout(payoutId: string, ends: 'paid' | 'failed', reason?: string): Payout {
+    return bank.settlePayout(this.#world, payoutId, ends, reason)
+  }
+
+  onboard(accountId: string, end: OnboardingEnd = 'complete'): Account {
+    return bank.onboard(this.#world, accountId, end)
+  }
+
+  verifyAccount(accountId: string, verification: Verification): Account {
+    return bank.verifyAccount(this.#world, accountId, verification)
+  }
+
+  /** The seller leaves the platform: `account.application.deauthorized`, and no way in any more. */
+  deauthorize(accountId: string): void {
+    bank.disconnect(this.#world, accountId)
   }
 
   /** Registers an endpoint with exactly this secret, or brings a known one up to date, as `stripe listen` does. */

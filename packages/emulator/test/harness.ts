@@ -63,3 +63,25 @@ export async function refusal(call: Promise<unknown>): Promise<Stripe.errors.Str
 export function typesOf(sent: readonly Sent[]): string[] {
   return sent.map(({ event }) => event.type)
 }
+
+/** A connected account that went through onboarding. */
+export async function onboarded(
+  { stripe, emulator }: Pick<ReturnType<typeof start>, 'stripe' | 'emulator'>,
+  extra: Stripe.AccountCreateParams = {},
+): Promise<Stripe.Account> {
+  const account = await stripe.accounts.create({
+    type: 'express',
+    capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
+    ...extra,
+  })
+  emulator.controls.onboard(account.id)
+  return account
+}
+
+/** What the account holds in this currency, as `[available, pending]`. */
+export async function held(stripe: Stripe, currency: string, stripeAccount?: string): Promise<number[]> {
+  const balance = await stripe.balance.retrieve({}, stripeAccount === undefined ? {} : { stripeAccount })
+  const amountIn = (list: { amount: number; currency: string }[]) =>
+    list.find((one) => one.currency === currency)?.amount ?? 0
+  return [amountIn(balance.available), amountIn(balance.pending)]
+}

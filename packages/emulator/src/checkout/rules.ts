@@ -1,4 +1,5 @@
 /** What a Checkout Session may be: checked whole before anything is made, in Stripe's words. */
+import { checkConnect } from '../connect/rules.ts'
 import { ApiError, invalidParam } from '../errors.ts'
 import { checkNotTooLarge, minimumAmount, printAmount } from '../money.ts'
 import { missing, type Params } from '../params.ts'
@@ -88,18 +89,16 @@ function checkTotal(scope: Scope, input: SessionInput): void {
   if (second) {
     throw invalidParam('All prices on a Checkout Session must use the same currency.', 'line_items')
   }
-  if (first) checkTotalAmount(first[1], first[0], input)
+  if (first) checkTotalAmount(first[1], first[0])
+  const data = input.payment_intent_data
+  if (data) checkConnect(scope, { ...data, amount: first?.[1] ?? 0 }, 'payment_intent_data')
 }
 
-function checkTotalAmount(total: number, currency: string, input: SessionInput): void {
+function checkTotalAmount(total: number, currency: string): void {
   checkNotTooLarge(total, currency, 'line_items')
   const minimum = minimumAmount(currency)
   if (total > 0 && total < minimum) {
     const message = `The Checkout Session's total amount due must add up to at least ${printAmount(minimum, currency)} ${currency}`
     throw new ApiError(message, { code: 'amount_too_small', refusedBeforeRunning: true })
   }
-  const fee = input.payment_intent_data?.application_fee_amount ?? 0
-  if (fee <= total) return
-  const message = 'Your application fee cannot exceed the total amount of the payment.'
-  throw invalidParam(message, 'payment_intent_data[application_fee_amount]')
 }

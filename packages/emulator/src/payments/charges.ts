@@ -99,7 +99,7 @@ function newCharge(scope: Scope, intent: PaymentIntent, method: PaymentMethod): 
     amount: intent.amount,
     amount_captured: 0,
     amount_refunded: 0,
-    application: null,
+    application: intent.application,
     application_fee: null,
     application_fee_amount: intent.application_fee_amount,
     balance_transaction: null,

@@ -9,7 +9,7 @@ import type { Decline } from './cards.ts'
 import { challengeUrl, outcomeOf } from './challenges.ts'
 import { applyDecline, type Charge, chargeTable, createCharge } from './charges.ts'
 import { collect } from './collect.ts'
-import { intentTable, noteOf, type PaymentIntent } from './intents.ts'
+import { CAPTURE_TIMER, intentTable, noteOf, type PaymentIntent } from './intents.ts'
 import { attachTo, cardOf, methodTable, type PaymentMethod, rememberSetup } from './methods.ts'
 
 export type Confirmed =
@@ -19,6 +19,7 @@ export type Confirmed =
   | { readonly kind: 'declined'; readonly decline: Decline; readonly charge: Charge | null }
 
 export const DEBIT_TIMER = 'payment_intent.debit_settles'
+const CAPTURABLE_FOR_MS = 7 * 24 * 60 * 60 * 1000
 
 export interface HowConfirmed {
   /** The buyer is not there to answer a challenge. */
@@ -75,6 +76,7 @@ function succeed(scope: Scope, intent: PaymentIntent, method: PaymentMethod): Co
   if (isManual) {
     intent.status = 'requires_capture'
     intent.amount_capturable = intent.amount
+    scope.schedule(CAPTURE_TIMER, intent.id, scope.world.time.now() + CAPTURABLE_FOR_MS)
     scope.emit('payment_intent.amount_capturable_updated', intent)
     return { kind: 'requires_capture', charge }
   }

@@ -1,5 +1,6 @@
 /** PaymentIntent objects, and the small state around them that Stripe keeps to itself. */
 import type Stripe from 'stripe'
+import { applicationId } from '../connect/accounts.ts'
 import type { Shipping } from '../fields.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Scope } from '../scope.ts'
@@ -61,7 +62,7 @@ function newIntent(scope: Scope, given: NewIntent): PaymentIntent {
     amount_capturable: 0,
     amount_details: { tip: {} },
     amount_received: 0,
-    application: null,
+    application: scope.account.isPlatform ? null : applicationId(scope.world),
     application_fee_amount: given.applicationFeeAmount ?? null,
     automatic_payment_methods: given.isAutomatic
       ? { enabled: true, allow_redirects: given.allowRedirects ?? 'always' }
@@ -101,6 +102,14 @@ function newIntent(scope: Scope, given: NewIntent): PaymentIntent {
     transfer_data: given.transferData ?? null,
     transfer_group: given.transferGroup ?? null,
   } satisfies Strict<Stripe.PaymentIntent>
+}
+
+export const CAPTURE_TIMER = 'payment_intent.capture_expires'
+
+/** A bank keeps an amount for a week; what was not captured by then is let go. */
+export function expireCapture(scope: Scope, intentId: string): void {
+  const intent = intentTable.in(scope.account).get(intentId)
+  if (intent?.status === 'requires_capture') cancelIntent(scope, intent, 'automatic')
 }
 
 export function cancelIntent(

@@ -4,7 +4,8 @@ import { METHOD_TYPES } from '../checkout/method-types.ts'
 import { removedMethodTypes } from '../checkout/params.ts'
 import { debitSettled } from '../checkout/pay.ts'
 import { sessionTable } from '../checkout/session.ts'
-import { ApiError, invalidParam, noSuch } from '../errors.ts'
+import { checkConnect } from '../connect/rules.ts'
+import { ApiError, noSuch } from '../errors.ts'
 import { currency, email, inRange, range, shipping } from '../fields.ts'
 import { list, listParams } from '../lists.ts'
 import { mergedMetadata, metadata } from '../metadata.ts'
@@ -26,8 +27,10 @@ import { chargeTable } from '../payments/charges.ts'
 import { collect } from '../payments/collect.ts'
 import { DEBIT_TIMER, markSucceeded, settleDebit } from '../payments/confirm.ts'
 import {
+  CAPTURE_TIMER,
   cancelIntent,
   createIntent,
+  expireCapture,
   intentNotes,
   intentTable,
   noteOf,
@@ -90,6 +93,13 @@ const cancelParams = {
   cancellation_reason: oneOf('abandoned', 'duplicate', 'fraudulent', 'requested_by_customer'),
 }
 
+const captureParams = {
+  amount_to_capture: integer(1),
+  application_fee_amount: integer(0),
+  final_capture: flag(),
+  metadata: metadata(),
+}
+
 const queryParams = { ...listParams, created: range(), customer: text() }
 
 export const paymentIntents: Resource = {
@@ -102,6 +112,7 @@ export const paymentIntents: Resource = {
     last_payment_error: 'inside',
   },
   timers: {
+    [CAPTURE_TIMER]: expireCapture,
     [DEBIT_TIMER]: (scope, id) => {
       const intent = settleDebit(scope, id)
       const session = intent && sessionTable.in(scope.account).get(noteOf(scope, id).sessionId ?? '')
@@ -121,12 +132,8 @@ export const paymentIntents: Resource = {
     route('POST', '/v1/payment_intents/:id/confirm', 'payment_intent', confirmShape, (scope, params, [id]) =>
       confirmOrFail(scope, intentFor(scope, id), params),
     ),
-    route(
-      'POST',
-      '/v1/payment_intents/:id/capture',
-      'payment_intent',
-      { amount_to_capture: integer(1), metadata: metadata() },
-      (scope, params, [id]) => capture(scope, intentFor(scope, id), params.amount_to_capture),
+    route('POST', '/v1/payment_intents/:id/capture', 'payment_intent', captureParams, (scope, params, [id]) =>
+      capture(scope, intentFor(scope, id), params),
     ),
     route('POST', '/v1/payment_intents/:id/cancel', 'payment_intent', cancelParams, (scope, params, [id]) =>
       cancel(scope, intentFor(scope, id), params.cancellation_reason ?? null),
@@ -144,12 +151,7 @@ export const paymentIntents: Resource = {
 function create(scope: Scope, params: Params<typeof createParams>): PaymentIntent {
   checkChargeable(params.amount, params.currency, 'amount')
   const customer = params.customer === undefined ? null : customerFor(scope, params.customer, 400, 'customer')
-  if ((params.application_fee_amount ?? 0) > params.amount) {
-    throw invalidParam(
-      'Your application fee cannot exceed the amount of the payment.',
-      'application_fee_amount',
-    )
-  }
+  checkConnect(scope, params)
   const intent = createIntent(scope, {
     amount: params.amount,
     currency: params.currency,
@@ -212,20 +214,33 @@ function update(
   return intent
 }
 
-function capture(scope: Scope, intent: PaymentIntent, asked: number | undefined): PaymentIntent {
+function capture(scope: Scope, intent: PaymentIntent, params: Params<typeof captureParams>): PaymentIntent {
   checkStatus(intent, ['requires_capture'], 'captured')
-  const amount = asked ?? intent.amount_capturable
+  const amount = params.amount_to_capture ?? intent.amount_capturable
   if (amount > intent.amount_capturable) {
     const message = `The amount to capture (${amount}) is greater than the amount you can capture (${intent.amount_capturable}).`
     throw new ApiError(message, { code: 'amount_too_large', param: 'amount_to_capture' })
   }
+  if (params.application_fee_amount !== undefined) changeFee(scope, intent, params.application_fee_amount)
+  intent.metadata = mergedMetadata(intent.metadata, params.metadata)
   const charge = chargeTable.in(scope.account).get(intent.latest_charge ?? '')
   if (charge) {
+    charge.application_fee_amount = intent.application_fee_amount
     collect(scope, charge, amount)
     scope.emit('charge.captured', charge)
   }
   markSucceeded(scope, intent, amount)
   return intent
+}
+
+function changeFee(scope: Scope, intent: PaymentIntent, fee: number): void {
+  const { amount, transfer_data: data } = intent
+  checkConnect(scope, {
+    amount,
+    application_fee_amount: fee,
+    ...(data && { transfer_data: { destination: data.destination } }),
+  })
+  intent.application_fee_amount = fee
 }
 
 const CANCELABLE = [

@@ -1,5 +1,4 @@
 /** `/v1/transfers` and their reversals. */
-import { connectedAccount, hasCapability } from '../connect/accounts.ts'
 import {
   checkReversal,
   checkSellerFunds,
@@ -7,8 +6,9 @@ import {
   reverseTransfer,
   type TransferReversal,
 } from '../connect/reversals.ts'
+import { checkDestination } from '../connect/rules.ts'
 import { createTransfer, sourcedTable, type Transfer, transferTable } from '../connect/transfers.ts'
-import { ApiError, noSuch } from '../errors.ts'
+import { noSuch } from '../errors.ts'
 import { currency, inRange, range } from '../fields.ts'
 import { list, listParams } from '../lists.ts'
 import { mergedMetadata, metadata } from '../metadata.ts'
@@ -141,16 +141,6 @@ function create(scope: Scope, params: Params<typeof createParams>): Transfer {
     source,
     transferGroup: params.transfer_group ?? null,
   })
-}
-
-/** Also asked of destination charges: who can't be paid can't be named. */
-export function checkDestination(scope: Scope, id: string, param: string): void {
-  if (!scope.account.isPlatform || !connectedAccount(scope.world, id))
-    throw noSuch('destination', id, param, 400)
-  if (hasCapability(scope.world, id, 'transfers') || hasCapability(scope.world, id, 'legacy_payments')) return
-  const message =
-    'Your destination account needs to have at least one of the following capabilities enabled: transfers, crypto_transfers, legacy_payments'
-  throw new ApiError(message, { code: 'insufficient_capabilities_for_transfer', param })
 }
 
 /** It lies in the books of the account that was paid. */
