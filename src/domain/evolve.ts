@@ -4,7 +4,7 @@ import type { BookingEvent } from './event.ts'
 import { nothingHeard } from './facts.ts'
 import { completesAt } from './kinds/index.ts'
 import { transition } from './lifecycle.ts'
-import { derivePaymentStatus } from './payment.ts'
+import { derivePaymentStatus, isDue } from './payment.ts'
 
 export function evolve(booking: BookingState, event: BookingEvent, at: Date): BookingState {
   const status = transition(booking.status, event)
@@ -68,7 +68,7 @@ function evolvePayment(payment: PaymentState, event: BookingEvent, at: Date): Pa
     case 'checkout_completed':
       return withAttempt(payment, event.attemptId, {
         state: 'complete',
-        askAt: unlessPaid(payment, event.attemptId, later(at, bankMs)),
+        askAt: unlessCaptured(payment, event.attemptId, later(at, bankMs)),
       })
     case 'payment_failed':
       return withAttempt(payment, event.attemptId, { askAt: null })
@@ -81,7 +81,7 @@ function evolveMoney(payment: PaymentState, event: BookingEvent, at: Date): Paym
   switch (event.type) {
     case 'payment_captured':
       return {
-        ...withAttempt(payment, event.attemptId, { askAt: null }),
+        ...(leavesAPage(payment, event) ? payment : withAttempt(payment, event.attemptId, { askAt: null })),
         captures: [...payment.captures, captured(event, at)],
       }
     case 'capture_owed':
@@ -129,9 +129,19 @@ const bankMs = 6 * 3_600_000
 
 const later = (at: Date, ms: number) => new Date(at.getTime() + ms)
 
-/** News of the money may come before news of the session; once there is money, there is nothing left to ask. */
-const unlessPaid = (payment: PaymentState, attemptId: string, askAt: Date): Date | null =>
+/** News of the money may come before news of the session; once both are there, there is nothing left to ask. */
+const unlessCaptured = (payment: PaymentState, attemptId: string, askAt: Date): Date | null =>
   payment.captures.some((capture) => capture.attemptId === attemptId) ? null : askAt
+
+const unlessPaid = (payment: PaymentState, attemptId: string, askAt: Date): Date | null =>
+  payment.captures.some((capture) => capture.attemptId === attemptId && isDue(payment, capture))
+    ? null
+    : askAt
+
+/** A wrong amount may have been charged by hand, beside a page that can still be paid: that has to be followed on. */
+const leavesAPage = (payment: PaymentState, event: Extract<BookingEvent, { type: 'payment_captured' }>) =>
+  !isDue(payment, event) &&
+  payment.attempts.some((one) => one.id === event.attemptId && one.state !== 'complete')
 
 /** Only an attempt that is still wanted opens; of an abandoned one we merely know now what to close. */
 function created(

@@ -1,6 +1,6 @@
 // What a payment's status is, derived from its captures, refunds and attempts: never set by hand, so never stale.
 import type { BookingStatus, CaptureState, PaymentState, PaymentStatus, RefundState } from './booking.ts'
-import { isProcessing } from './facts.ts'
+import { type Capture, isProcessing } from './facts.ts'
 
 export function derivePaymentStatus(payment: PaymentState, booking: BookingStatus): PaymentStatus {
   const kept = payment.captures.find((capture) => capture.place === 'kept')
@@ -38,3 +38,7 @@ const refundsOf = (capture: CaptureState, refunds: RefundState[]) =>
 
 export const isUnderWay = (refund: RefundState) =>
   refund.status === 'wanted' || refund.status === 'pending' || refund.status === 'requires_action'
+
+/** Is it what was due, to the minor unit? */
+export const isDue = (payment: PaymentState, { amountMinor, currency }: Capture) =>
+  amountMinor === payment.amountMinor && currency === payment.currency

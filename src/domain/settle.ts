@@ -1,9 +1,10 @@
 // The one decision about money: given all that Stripe has said so far, what becomes of the booking? Webhook,
 // landing page, sweep, reconciliation and the operator's button all end here, so none of them can disagree.
-import type { AttemptRecord, BookingState, OwedBecause, RefundReason } from './booking.ts'
+import type { AttemptRecord, BookingState, OwedBecause } from './booking.ts'
 import { isPayable } from './booking.ts'
 import { type Decision, Draft, type DraftContext } from './draft.ts'
 import { type Capture, type Facts, mergeFacts } from './facts.ts'
+import { isDue } from './payment.ts'
 import { endIfHopeless } from './release.ts'
 
 /** Late money may still buy what it was meant for, if that can be claimed again; only the database knows. */
@@ -29,12 +30,12 @@ export function decideSettle(
 /** Merge what is new about one attempt, and say what that means for the attempt itself. */
 function hearAttempt(draft: Draft, before: AttemptRecord, heard: Facts | undefined): void {
   const facts = heard === undefined ? before.facts : mergeFacts(before.facts, heard)
-  draft.booking = withFacts(draft.booking, before.id, facts)
+  if (heard !== undefined) draft.booking = withFacts(draft.booking, before.id, facts)
   const attemptId = before.id
   for (const decline of facts.declines)
     if (!before.facts.declines.includes(decline))
       draft.record({ type: 'payment_declined', attemptId, decline })
-  const paid = Object.keys(facts.captures).length > 0
+  const paid = isPaid(draft.booking, facts)
   const sessionId = before.stripeSessionId ?? facts.sessionId
   // News of a session that our own call has not come back from yet, or never did.
   if (sessionId !== null && before.stripeSessionId === null)
@@ -46,6 +47,13 @@ function hearAttempt(draft: Draft, before: AttemptRecord, heard: Facts | undefin
   if (facts.asyncFailed && !before.facts.asyncFailed && !paid)
     draft.record({ type: 'payment_failed', attemptId })
 }
+
+/**
+ * Only what was due closes a page. A wrong amount under our metadata may have been charged by hand beside it: whether
+ * the page is closed too, its session says.
+ */
+const isPaid = ({ payment }: BookingState, { captures }: Facts) =>
+  payment !== null && Object.values(captures).some((capture) => isDue(payment, capture))
 
 const isClosable = (attempt: AttemptRecord) => isPayable(attempt) || attempt.state === 'abandoned'
 
@@ -73,7 +81,7 @@ function placeCapture(
   attempt: AttemptRecord,
   paymentIntentId: string,
   capture: Capture,
-  owedBecause: OwedBecause | null,
+  owedBecause: NotKept | null,
 ): void {
   draft.record({
     type: 'payment_captured',
@@ -86,14 +94,15 @@ function placeCapture(
   })
   // A wrong amount waits for an operator: nobody but a person can say what was meant.
   if (owedBecause !== null && owedBecause !== 'wrong_amount')
-    draft.wantRefund(paymentIntentId, capture.amountMinor, refundReason(owedBecause))
+    draft.wantRefund(paymentIntentId, capture.amountMinor, owedBecause)
 }
 
-function whyNotKept(draft: Draft, capture: Capture, reclaim: Reclaim): OwedBecause | null {
+type NotKept = Exclude<OwedBecause, 'refund_failed'>
+
+function whyNotKept(draft: Draft, capture: Capture, reclaim: Reclaim): NotKept | null {
   const { booking } = draft
   const due = booking.payment
-  if (due === null || capture.amountMinor !== due.amountMinor || capture.currency !== due.currency)
-    return 'wrong_amount'
+  if (due === null || !isDue(due, capture)) return 'wrong_amount'
   if (draft.captures().some((known) => known.place === 'kept')) return 'second_payment'
   switch (booking.status) {
     case 'pending_payment':
@@ -107,9 +116,6 @@ function whyNotKept(draft: Draft, capture: Capture, reclaim: Reclaim): OwedBecau
       return 'second_payment'
   }
 }
-
-const refundReason = (owed: Exclude<OwedBecause, 'wrong_amount'>): RefundReason =>
-  owed === 'refund_failed' ? 'cancelled' : owed
 
 function confirm(draft: Draft, reclaim: Reclaim): void {
   const { booking } = draft

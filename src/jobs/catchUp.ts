@@ -1,6 +1,7 @@
 // After an outage, Stripe's own event list is read from where we left off, into the same inbox: an event that was
 // delivered too is known by its id. Connected accounts have lists of their own and are asked one by one.
 import type { World } from '../commands/world.ts'
+import { firstAttemptAt } from '../store/attempts.ts'
 import { storeDelivery } from '../store/deliveries.ts'
 import { connectedAccounts, readMark, setMark } from '../store/marks.ts'
 
@@ -18,8 +19,9 @@ export async function catchUp(world: World): Promise<number> {
 async function catchUpAccount(world: World, account: string | null): Promise<number> {
   const name = `events:${account ?? 'platform'}`
   const now = world.clock.now()
-  const mark = await readMark(world.db, name)
-  const since = new Date(Math.max((mark ?? now).getTime() - overlapMs, now.getTime() - reachMs))
+  // No mark yet: nothing of ours can have happened before our first attempt.
+  const mark = (await readMark(world.db, name)) ?? (await firstAttemptAt(world.db)) ?? now
+  const since = new Date(Math.max(mark.getTime() - overlapMs, now.getTime() - reachMs))
   let found = 0
   for await (const event of world.stripe.listEvents(since, account)) {
     if (event.livemode !== world.settings.livemode) continue

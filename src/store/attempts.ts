@@ -121,6 +121,14 @@ export async function attemptExists(db: Reader, attemptId: string, bookingId: st
   return row !== undefined
 }
 
+export async function firstAttemptAt(db: Reader): Promise<Date | null> {
+  const row = await db
+    .selectFrom('attempts')
+    .select((of) => of.fn.min('created_at').as('first'))
+    .executeTakeFirst()
+  return row?.first ?? null
+}
+
 export const doorSchema = z.enum(['pages', 'mentoring', 'appointment', 'course', 'lot'])
 
 export async function doorOf(db: Reader, bookingId: string): Promise<z.infer<typeof doorSchema>> {

@@ -92,7 +92,7 @@ export class Buyer {
       await this.#pause(this.#chance.pick([1000, minuteMs]))
       page = await this.#open(bookingId)
     }
-    await this.#pause(this.#chance.pick([0, 1000, minuteMs, 20 * minuteMs, hourMs]))
+    await this.#pause(this.#chance.pick([0, 0, 0, 1000, 1000, minuteMs, minuteMs, 20 * minuteMs, hourMs]))
     if (this.#chance.is(0.12)) await this.#ask((world) => giveUp(world, bookingId, this.#by))
     if (page === null || this.#chance.is(0.1)) return
     await this.#pay(page)

@@ -50,14 +50,16 @@ export async function prepare(client: Client): Promise<void> {
   await client.query(queueSchema)
 }
 
-// New files for every table: the same seed finds its rows in the same places, whatever ran before it. Triggers that
-// guard the audit trail are off for this one statement.
+// In one round trip, and with the triggers off that guard the audit trail. TRUNCATE would take a tenth of a second.
 async function emptyAll(client: Client): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname IN ('holdfast', 'simulation') AND tablename NOT LIKE '%migration%'`,
+  const { rows } = await client.query<{ command: string }>(
+    `SELECT format('DELETE FROM %I.%I;', schemaname, tablename) AS command FROM pg_tables
+       WHERE schemaname IN ('holdfast', 'simulation') AND tablename NOT LIKE '%migration%'
+     UNION ALL SELECT format('ALTER SEQUENCE %I.%I RESTART;', schemaname, sequencename) FROM pg_sequences
+       WHERE schemaname = 'holdfast'`,
   )
-  await client.query('SET session_replication_role = replica')
-  await client.query(`TRUNCATE ${rows.map((row) => row.name).join(', ')} RESTART IDENTITY`)
-  await client.query('SET session_replication_role = origin')
+  const commands = rows.map((row) => row.command).join(' ')
+  await client.query(
+    `SET session_replication_role = replica; ${commands} SET session_replication_role = origin`,
+  )
 }

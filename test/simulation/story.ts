@@ -4,6 +4,9 @@ import type { City } from './city.ts'
 
 const idPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b(?:pi|cs_test|re)_\w+/g
 
+const longestLine = 300
+const linesAtAnEnd = 40
+
 export async function storyOf(city: City, client: Client, violations: string[]): Promise<string[]> {
   const named = violations.flatMap((text) => text.match(idPattern) ?? [])
   const { rows } = await client.query<{ booking_id: string; ids: string[] }>(
@@ -26,7 +29,9 @@ async function tell(city: City, client: Client, bookingId: string, ids: string[]
     [bookingId],
   )
   const events = rows.map((row) => `${row.at.toISOString()} ${row.line}`)
-  const steps = city.turns.trace.filter((line) => ids.some((id) => line.includes(id)))
+  const steps = city.turns.trace.filter(
+    (line) => !line.includes(': answer to') && ids.some((id) => line.includes(id)),
+  )
   const all = [...events, ...steps].map((line, index) => ({ line, index }))
   all.sort((a, b) =>
     a.line.slice(0, 24) < b.line.slice(0, 24)
@@ -35,5 +40,8 @@ async function tell(city: City, client: Client, bookingId: string, ids: string[]
         ? 1
         : a.index - b.index,
   )
-  return [`Booking ${bookingId}:`, ...all.map(({ line }) => `  ${line}`)]
+  const lines = all.map(({ line }) => `  ${line.slice(0, longestLine)}`)
+  const left = lines.length - 2 * linesAtAnEnd
+  if (left > 0) lines.splice(linesAtAnEnd, left, `  … ${left} more, with --trace …`)
+  return [`Booking ${bookingId}:`, ...lines]
 }
