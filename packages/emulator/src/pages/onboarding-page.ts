@@ -1,5 +1,6 @@
 /** How the onboarding looks: a view in, HTML out. */
-import { type Html, html } from './html.ts'
+import { attributes, type Html, html } from './html.ts'
+import { localRibbon, sheet } from './shell.ts'
 
 export interface OnboardingView {
   readonly action: string
@@ -12,24 +13,43 @@ export interface OnboardingView {
 }
 
 export function onboardingPage(view: OnboardingView): string {
-  return html`<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Get paid</title></head>
-<body><p>Local Stripe: no real money moves here.</p>
-<main>
-<h1>Get paid</h1>
-<p>${view.email ?? view.accountId} (${view.country}) wants ${view.capabilities.join(', ')}.</p>
+  const title = view.isSubmitted ? 'Your details' : 'Get paid'
+  return sheet({
+    title,
+    ribbon: localRibbon(view.accountId),
+    body: html`<main class="card">
+<h1>${title}</h1>
+<p>At the real Stripe, several pages ask a seller for these. Here one click hands everything in.</p>
+<dl class="facts">
+<div><dt>Seller</dt><dd>${view.email ?? view.accountId}</dd></div>
+<div><dt>Country</dt><dd>${countryName(view.country)}</dd></div>
+${view.capabilities.length > 0 && html`<div><dt>Asks for</dt><dd>${view.capabilities.map(spoken).join(', ')}</dd></div>`}
+</dl>
 ${view.due.length > 0 && dueList(view.due)}
 <form method="post" action="${view.action}">
-<button name="end" value="complete" data-testid="onboarding-complete">Hand everything in</button>
-<button name="end" value="verify" data-testid="onboarding-verify">Hand in, and be verified first</button>
-<button name="end" value="later" data-testid="onboarding-later">Finish later</button>
+${answer('complete', 'Hand everything in', 'pay')}
+${answer('verify', 'Hand in, and be verified first', 'quiet')}
+${answer('later', 'Finish later', 'quiet')}
 </form>
-</main></body>
-</html>
-`.text
+<p class="fine">Verification takes two minutes of the local Stripe’s clock.</p>
+</main>`,
+  })
+}
+
+function answer(end: string, label: string, look: string): Html {
+  const marks = attributes({ name: 'end', value: end, class: look, 'data-testid': `onboarding-${end}` })
+  return html`<button${marks}>${label}</button>`
 }
 
 function dueList(due: readonly string[]): Html {
-  return html`<h2>Still needed</h2><ul>${due.map((name) => html`<li>${name}</li>`)}</ul>`
+  return html`<h2>Still needed</h2><ul class="due-list">${due.map((name) => html`<li>${spoken(name)}</li>`)}</ul>`
+}
+
+/** `individual.first_name` is for programs. */
+function spoken(name: string): string {
+  return name.replaceAll('.', ': ').replaceAll('_', ' ')
+}
+
+function countryName(code: string): string {
+  return new Intl.DisplayNames('en', { type: 'region' }).of(code) ?? code
 }

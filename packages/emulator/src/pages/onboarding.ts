@@ -1,10 +1,11 @@
 /** The seller's onboarding, `/c/onboarding/:token`, and the Express Dashboard's door, `/c/express/:account`. */
 import { connectedAccount } from '../connect/accounts.ts'
 import { finishOnboarding, ONBOARDING_ENDS, openLink, type Visit } from '../connect/onboarding.ts'
-import { html as answer, type Incoming, type Outcome, redirect } from '../http.ts'
+import { type Incoming, type Outcome, redirect } from '../http.ts'
 import type { World } from '../world.ts'
 import { messagePage } from './checkout-page.ts'
 import { type OnboardingView, onboardingPage } from './onboarding-page.ts'
+import { pageAnswer } from './shell.ts'
 
 export function handleOnboardingPage(world: World, incoming: Incoming): Outcome {
   const [, , place, id = ''] = incoming.path.split('/')
@@ -13,7 +14,7 @@ export function handleOnboardingPage(world: World, incoming: Incoming): Outcome 
   const visit = openLink(world, id)
   if (visit.kind === 'unknown') return unknownLink()
   if (visit.kind === 'stale') return redirect(visit.refreshUrl)
-  return answer(200, onboardingPage(viewOf(visit)))
+  return pageAnswer(200, onboardingPage(viewOf(visit)))
 }
 
 function submit(world: World, token: string, body: string): Outcome {
@@ -24,7 +25,7 @@ function submit(world: World, token: string, body: string): Outcome {
 }
 
 function unknownLink(): Outcome {
-  return answer(404, messagePage('Unknown link', 'Ask the platform for a fresh onboarding link.', null))
+  return pageAnswer(404, messagePage('Unknown link', 'Ask the platform for a fresh onboarding link.', null))
 }
 
 function viewOf({ link, account }: Extract<Visit, { kind: 'open' }>): OnboardingView {
@@ -41,6 +42,6 @@ function viewOf({ link, account }: Extract<Visit, { kind: 'open' }>): Onboarding
 
 function expressPage(world: World, id: string): Outcome {
   const account = connectedAccount(world, id)
-  if (!account) return answer(404, messagePage('Unknown account', 'No such account.', null))
-  return answer(200, messagePage('Express Dashboard', `This is ${account.email ?? account.id}.`, null))
+  if (!account) return pageAnswer(404, messagePage('Unknown account', 'No such account.', null))
+  return pageAnswer(200, messagePage('Express Dashboard', `This is ${account.email ?? account.id}.`, null))
 }

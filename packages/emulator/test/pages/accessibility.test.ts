@@ -51,6 +51,20 @@ const PAGES: Readonly<Record<string, Prepare>> = {
     local.emulator.controls.expire(id)
     return { path: `/c/pay/${id}` }
   },
+  onboarding: async ({ stripe }) => {
+    const account = await stripe.accounts.create({
+      type: 'express',
+      country: 'DE',
+      email: 'seller@example.com',
+    })
+    const back = { refresh_url: 'https://shop.test/refresh', return_url: 'https://shop.test/back' }
+    const link = await stripe.accountLinks.create({
+      account: account.id,
+      type: 'account_onboarding',
+      ...back,
+    })
+    return { path: new URL(link.url).pathname }
+  },
   overview: async () => ({ path: '/' }),
   objects: async () => ({ path: '/dashboard/objects?type=customer' }),
   object: async (local) => ({ path: `/dashboard/objects/${await open(local)}` }),
@@ -77,8 +91,8 @@ it.each(Object.entries(PAGES))('%s', { timeout: SLOW }, async (_name, prepare) =
   local.emulator.controls.listenTo('https://shop.test/hook', 'whsec_x')
   await local.stripe.customers.create({ name: 'Ann', email: 'ann@example.com' })
   await expect.poll(() => local.emulator.controls.deliveries().length).toBeGreaterThan(0)
-  const { path, act } = await prepare(local)
   for (const look of LOOKS) {
+    const { path, act } = await prepare(local)
     const page = await openPage(look)
     const complaints: string[] = []
     page.on('console', (message) => complaints.push(message.text()))
