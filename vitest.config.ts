@@ -8,7 +8,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'packages/*/src/**/*.ts', 'scripts/**/*.ts'],
-      exclude: ['**/*.test.ts', '**/*.gen.ts'],
+      exclude: ['**/*.test.ts', '**/*.fixture.ts', '**/*.gen.ts'],
     },
     projects: [
       {

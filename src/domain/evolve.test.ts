@@ -228,6 +228,16 @@ it('changes only what the event is about', () => {
   expect(attemptOf(next, 2).state).toBe('complete')
 })
 
+it('moves one of two payments, and one of two refunds', () => {
+  const twice = happened(refunding, [captured('pi_2')])
+  const owing: BookingEvent = { type: 'capture_owed', paymentIntentId: 'pi_2', owedBecause: 'second_payment' }
+  const again: BookingEvent = { ...wanted, refundId: uuidOf(51), paymentIntentId: 'pi_2' }
+  const refused: BookingEvent = { type: 'refund_refused', refundId: uuidOf(51), because: 'x' }
+  const { captures, refunds } = paymentOf(happened(twice, [owing, again, refused], at))
+  expect(captures).toMatchObject([{ place: 'kept' }, { place: 'owed' }])
+  expect(refunds).toMatchObject([{ status: 'wanted' }, { status: 'failed' }])
+})
+
 it('has nothing to count where nothing is due', () => {
   const free = evolve({ ...held(), payment: null }, { type: 'booking_confirmed', by: 'nothing_due' }, at)
   expect(free).toMatchObject({ status: 'confirmed', confirmedAt: at, payment: null })
@@ -237,6 +247,11 @@ it('completes a course some days later, and a lot when somebody says so', () => 
   expect(paidBooking(askedCourse).completesAt).toEqual(minute(days(14) + 1))
   expect(paidBooking(askedLot).completesAt).toBeNull()
   expect(paidBooking(askedMentoring(days(2))).completesAt).toEqual(minute(days(2) + 60))
+})
+
+it('leaves a course’s completion where it is, should the course be moved', () => {
+  const moved: BookingEvent = { type: 'booking_moved', startsAt: minute(days(3)), endsAt: minute(days(4)) }
+  expect(evolve(paidBooking(askedCourse), moved, at).completesAt).toEqual(minute(days(14) + 1))
 })
 
 it('learns of the session of an attempt that was given up, and has it closed at once', () => {

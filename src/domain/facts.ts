@@ -53,19 +53,13 @@ function largerId(a: string | null, b: string | null): string | null {
 
 function mergeCaptures(a: Facts['captures'], b: Facts['captures']): Facts['captures'] {
   const merged: Facts['captures'] = {}
-  for (const id of [...new Set([...Object.keys(a), ...Object.keys(b)])].sort()) {
-    merged[id] = larger(a[id], b[id])
-  }
+  const both = [...Object.entries(a), ...Object.entries(b)].sort(([one], [other]) => (one < other ? -1 : 1))
+  for (const [id, capture] of both) merged[id] = larger(merged[id] ?? capture, capture)
   return merged
 }
 
 // Two reports of one PaymentIntent agree. Should they not, the choice must not depend on who spoke first.
-function larger(a: Capture | undefined, b: Capture | undefined): Capture {
-  if (a === undefined || b === undefined) {
-    const only = a ?? b
-    if (only === undefined) throw new Error('a capture that neither side has')
-    return only
-  }
+function larger(a: Capture, b: Capture): Capture {
   if (a.amountMinor !== b.amountMinor) return a.amountMinor > b.amountMinor ? a : b
   return a.currency >= b.currency ? a : b
 }
