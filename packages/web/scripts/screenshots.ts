@@ -105,14 +105,14 @@ async function hold(page: Page, shoot: Shoot | null): Promise<void> {
   const slots = page.getByRole('button', { name: /\d:\d\d .*, \w+day, / })
   await slots.first().waitFor()
   await shoot?.('mentor')
-  await slots.nth(2).click()
+  await slots.first().click()
   await page.getByLabel('Title').fill('System design review')
   await page
     .getByLabel('Description')
     .fill('We are splitting a monolith and would like a second pair of eyes.')
   await shoot?.('mentor-chosen')
   await page.getByRole('button', { name: 'Book & Pay' }).click()
-  await page.waitForURL(/\/checkout\//)
+  await page.getByRole('timer', { name: 'Time left' }).waitFor()
 }
 
 async function toStripe(page: Page): Promise<void> {
