@@ -30,17 +30,10 @@ export async function giveUp(world: World, bookingId: Uuid, by: By): Promise<Boo
 }
 
 /** Makes room for something else the same buyer wants; tells the buyer when that hold turns out to be paid. */
-export async function letGo(world: World, hold: Hold, lapsed: boolean, by: By): Promise<void> {
-  const { bookingId, holdExpiresAt } = hold
-  try {
-    const after = lapsed ? await expireHold(world, bookingId) : await giveUp(world, bookingId, by)
-    if (after.status === 'pending_payment')
-      throw new Problem('booking_closed', 'A payment of yours is still being processed.', { bookingId })
-  } catch (error) {
-    if (!(error instanceof StripeUnavailable)) throw error
-    const message = 'We cannot reach Stripe to close your earlier payment page. What you held is still held.'
-    throw new Problem('stripe_unavailable', message, { bookingId, heldUntil: holdExpiresAt })
-  }
+export async function letGo(world: World, { bookingId }: Hold, lapsed: boolean, by: By): Promise<void> {
+  const after = lapsed ? await expireHold(world, bookingId) : await giveUp(world, bookingId, by)
+  if (after.status === 'pending_payment')
+    throw new Problem('booking_closed', 'A payment of yours is still being processed.', { bookingId })
 }
 
 // One round closes the attempt, the next lets go; a third is for an attempt opened in between.
@@ -64,11 +57,20 @@ async function release(
       }
     })
     if (needsProof === null || round >= roundsAllowed) return booking
-    const facts = await proveClosed(world, needsProof, priority)
+    const facts = await proveClosed(world, needsProof, priority).catch((error: unknown) => {
+      throw error instanceof StripeUnavailable ? stillHeld(booking) : error
+    })
     await settle(world, bookingId, new Map([[needsProof.id, facts]]), by)
     asked.add(needsProof.id)
   }
 }
+
+const stillHeld = ({ id, holdExpiresAt }: BookingState) =>
+  new Problem(
+    'stripe_unavailable',
+    'We cannot reach Stripe to close your payment page. What you held is still held.',
+    { bookingId: id, retryAfterSeconds: 10, ...(holdExpiresAt === null ? {} : { heldUntil: holdExpiresAt }) },
+  )
 
 /** After this nobody can begin to pay: it is expired, or what was paid is known. */
 export async function proveClosed(world: World, attempt: AttemptRecord, priority: Priority): Promise<Facts> {

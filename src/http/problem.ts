@@ -5,7 +5,6 @@ import { HTTPException } from 'hono/http-exception'
 import type { Log } from '../commands/world.ts'
 import { Problem, type ProblemCode } from '../domain/problem.ts'
 import { pgCode } from '../store/db.ts'
-import { BudgetSpent } from '../store/stripeCalls.ts'
 import { StripeRefused, StripeUnavailable } from '../stripe/gateway/gateway.ts'
 import type { Env } from './context.ts'
 
@@ -70,7 +69,7 @@ function document(status: number, code: ProblemCode | 'internal', detail: string
 
 function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error
-  if (error instanceof StripeUnavailable || error instanceof BudgetSpent || error instanceof StripeRefused)
+  if (error instanceof StripeUnavailable || error instanceof StripeRefused)
     return new Problem(
       'stripe_unavailable',
       'We cannot reach Stripe at the moment. Nothing is lost; please try again.',

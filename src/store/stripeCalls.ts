@@ -11,13 +11,10 @@ const backgroundShare = 0.6
 // After this the caller is better told that Stripe is busy than kept waiting.
 const waitsAllowed = { person: 10, background: 60 } as const
 
-export class BudgetSpent extends Error {
-  override readonly name = 'BudgetSpent'
-}
-
 export function makePacer(db: Database, clock: Clock, random: () => number, limits: CallLimits) {
   return {
-    async take(operation: string, priority: 'person' | 'background'): Promise<void> {
+    /** Waits for a place; false when there is none for so long that waiting on helps nobody. */
+    async take(operation: string, priority: 'person' | 'background'): Promise<boolean> {
       const share = priority === 'person' ? 1 : backgroundShare
       const operationLimit = Math.max(1, Math.floor(limits.operationPerSecond * share))
       const allLimit = Math.max(1, Math.floor(limits.allPerSecond * share))
@@ -29,9 +26,8 @@ export function makePacer(db: Database, clock: Clock, random: () => number, limi
           (await takeOne(db, operation, second, operationLimit)) &&
           (await takeOne(db, 'all', second, allLimit))
         )
-          return
-        if (waits >= waitsAllowed[priority])
-          throw new BudgetSpent(`no call to Stripe was free for ${operation}`)
+          return true
+        if (waits >= waitsAllowed[priority]) return false
         // Into the next second, and not all at its first moment.
         await clock.sleep(1000 - (now % 1000) + random() * 500)
       }

@@ -1,11 +1,15 @@
 // Money that comes late, twice, wrong, or days afterwards: each captured payment ends in exactly one place.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openAttempt } from '../../src/commands/openAttempt.ts'
+import { uuid } from '../../src/domain/ids.ts'
+import type { Booking } from '../../src/http/contract.ts'
 import { askToHold, seen } from '../support/booking.ts'
 import { type Engine, type Person, startEngine } from '../support/engine.ts'
 import type { Traits } from '../support/marketplace.ts'
 import {
   booksOf,
   day,
+  heldHour,
   hour,
   isClaimed,
   minute,
@@ -14,6 +18,7 @@ import {
   open,
   openHour,
   straySession,
+  withStripe,
 } from '../support/trouble.ts'
 
 let engine: Engine
@@ -151,8 +156,8 @@ describe('wrong money is quarantined', () => {
 
   const name = '%s: owed, not confirmed, and returned by an operator'
   test.each(Object.entries(wrong))(name, async (_name, money) => {
-    const { booking, buyer, ...opened } = await openHour(engine)
-    await pay(await straySession(engine, { booking, buyer, ...opened }, money))
+    const { booking, buyer } = await heldHour(engine)
+    await pay(await wrongSession(booking, money))
     expect(await seen(engine, buyer, booking.id)).toMatchObject({
       status: 'expired',
       outcome: 'refused_amount',
@@ -172,6 +177,32 @@ describe('wrong money is quarantined', () => {
       refunds: [{ ...capture, reason: 'wrong_amount', status: 'succeeded' }],
     })
     expect(await owed()).toEqual([])
+  })
+
+  /** Stripe's page asks for something else than we asked it to. */
+  async function wrongSession(
+    booking: Booking,
+    { amountMinor, currency }: { amountMinor: number; currency: string },
+  ): Promise<string> {
+    const product_data = { name: 'Something else' }
+    const line_items = [{ quantity: 1, price_data: { currency, unit_amount: amountMinor, product_data } }]
+    const wrongly = withStripe(engine, (real) => ({
+      createSession: (request, key, priority) =>
+        real.createSession({ ...request, line_items }, key, priority),
+    }))
+    const { url } = await openAttempt(wrongly, uuid(booking.id), { actor: 'engine', requestId: null })
+    return /cs_test_\w+/.exec(url ?? '')?.[0] ?? ''
+  }
+
+  test('charged by hand beside the page: owed, and the page can still be paid', async () => {
+    const opened = await openHour(engine)
+    await pay(await straySession(engine, opened, wrong['wrong amount']))
+    await pay(opened.session)
+    expect(await seen(engine, opened.buyer, opened.booking.id)).toMatchObject({ status: 'confirmed' })
+    expect((await moneyOf(engine, opened.booking.id)).captures).toMatchObject([
+      kept,
+      { place: 'owed', owed_because: 'wrong_amount', amount_minor: 7999 },
+    ])
   })
 
   async function returnByOperator(bookingId: string): Promise<void> {

@@ -3,7 +3,7 @@
 import Stripe from 'stripe'
 import { type Priority, StripeRefused, StripeUnavailable } from './gateway.ts'
 
-export type Pacer = { take(operation: string, priority: Priority): Promise<void> }
+export type Pacer = { take(operation: string, priority: Priority): Promise<boolean> }
 export type Timing = { sleep(ms: number): Promise<void>; random(): number }
 
 export type Caller = <T>(operation: string, priority: Priority, call: () => Promise<T>) => Promise<T>
@@ -14,7 +14,8 @@ const firstWaitMs = 250
 export function makeCaller(pacer: Pacer, timing: Timing): Caller {
   return async (operation, priority, call) => {
     for (let tried = 1; ; tried++) {
-      await pacer.take(operation, priority)
+      if (!(await pacer.take(operation, priority)))
+        throw new StripeUnavailable(`Our own budget of calls to Stripe is spent for ${operation}.`)
       try {
         return await call()
       } catch (error) {
