@@ -66,6 +66,9 @@ const stories = {
   processing: (n) => [complete(n)],
   'a debit that succeeds': (n) => [complete(n), ...paid(n, due)],
   'a debit of a wrong amount': (n) => [complete(n), ...paid(n, wrongAmount)],
+  // Somebody charged the card in the Dashboard, under our metadata, while the page stayed open.
+  'a wrong amount by hand, then expired': (n) => [intent({ [`pi_${n}_hand`]: wrongAmount }), ...expired(n)],
+  'a wrong amount by hand, then paid': (n) => [intent({ [`pi_${n}_hand`]: wrongAmount }), ...paid(n, due)],
   'a debit that fails': (n) => [
     complete(n),
     ...declined(n),
