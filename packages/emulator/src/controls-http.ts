@@ -34,6 +34,8 @@ const ROUTES: Readonly<Record<string, Control>> = {
   'POST /sessions/:id/expire': (controls, _fields, id) => controls.expire(id),
   'POST /sessions/:id/settle': (controls, fields, id) =>
     controls.settle(id, fields.oneOf('ends', ['succeed', 'fail'])),
+  'POST /sessions/:id/promotion': (controls, fields, id) =>
+    controls.applyPromotionCode(id, fields.text('code')),
   'POST /intents/:id/challenge': (controls, fields, id) =>
     controls.answerChallenge(id, fields.oneOf('answer', ['complete', 'fail'])),
   'POST /refunds/:id/turn': (controls, fields, id) =>

@@ -1,6 +1,7 @@
 /** What a test, a simulation or a person can do to this Stripe that nobody can do to the real one. */
 import * as bank from './bank-controls.ts'
 import { answerChallenge, type PayResult, paySession, settleSession, type Tender } from './checkout/pay.ts'
+import { applyPromotionCode } from './checkout/promotions.ts'
 import { expireSession, type Session, sessionTable } from './checkout/session.ts'
 import type { Account, Verification } from './connect/accounts.ts'
 import type { OnboardingEnd } from './connect/onboarding.ts'
@@ -75,6 +76,13 @@ export class Controls {
     const { scope, session } = this.#session(sessionId)
     if (session.status !== 'open') throw new ApiError(`This Checkout Session is ${session.status}.`)
     expireSession(scope, session)
+    return session
+  }
+
+  /** The buyer types a promotion code into the page. */
+  applyPromotionCode(sessionId: string, code: string): Session {
+    const { scope, session } = this.#session(sessionId)
+    applyPromotionCode(scope, session, code)
     return session
   }
 

@@ -9,6 +9,7 @@ import { balanceTransactions } from './resources/balance-transactions.ts'
 import { capabilities } from './resources/capabilities.ts'
 import { charges } from './resources/charges.ts'
 import { checkoutSessions, lineItems } from './resources/checkout-sessions.ts'
+import { coupons } from './resources/coupons.ts'
 import { customers } from './resources/customers.ts'
 import { disputes } from './resources/disputes.ts'
 import { events } from './resources/events.ts'
@@ -17,6 +18,7 @@ import { paymentMethods } from './resources/payment-methods.ts'
 import { payouts } from './resources/payouts.ts'
 import { prices } from './resources/prices.ts'
 import { products } from './resources/products.ts'
+import { promotionCodes } from './resources/promotion-codes.ts'
 import { refunds } from './resources/refunds.ts'
 import { setupIntents } from './resources/setup-intents.ts'
 import { transferReversals, transfers } from './resources/transfers.ts'
@@ -46,5 +48,7 @@ export const registry: readonly Resource[] = [
   accountLinks,
   accounts,
   capabilities,
+  coupons,
+  promotionCodes,
   webhookEndpoints,
 ]

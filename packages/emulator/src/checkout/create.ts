@@ -2,10 +2,19 @@
 import { mergedMetadata } from '../metadata.ts'
 import { customerFor } from '../resources/customers.ts'
 import type { Scope } from '../scope.ts'
+import { discountGiven } from './discounts.ts'
 import { buildLineItems } from './line-items.ts'
 import { newSession } from './new-session.ts'
+import { setDiscount } from './promotions.ts'
 import { checkInput, type SessionInput } from './rules.ts'
-import { EXPIRY_TIMER, type IntentData, type Session, sessionNotes, sessionTable } from './session.ts'
+import {
+  EXPIRY_TIMER,
+  type IntentData,
+  type LineItem,
+  type Session,
+  sessionNotes,
+  sessionTable,
+} from './session.ts'
 
 export function createSession(scope: Scope, input: SessionInput): Session {
   checkInput(scope, input)
@@ -14,8 +23,25 @@ export function createSession(scope: Scope, input: SessionInput): Session {
   const session = newSession(scope, input, items, customer)
   sessionTable.in(scope.account).add(session)
   sessionNotes.in(scope.account).add({ id: session.id, lineItems: items, intentData: intentDataOf(input) })
+  applyDiscount(scope, input, session, items)
   scope.schedule(EXPIRY_TIMER, session.id, session.expires_at * 1000)
   return session
+}
+
+function applyDiscount(
+  scope: Scope,
+  input: SessionInput,
+  session: Session,
+  items: readonly LineItem[],
+): void {
+  const [given] = input.discounts ?? []
+  if (!given) return
+  const basket = {
+    currency: session.currency ?? 'usd',
+    customer: session.customer,
+    items: items.map((item) => ({ amount: item.amount_subtotal, product: item.price?.product ?? null })),
+  }
+  setDiscount(scope, session, items, discountGiven(scope, given, basket))
 }
 
 function intentDataOf(input: SessionInput): IntentData {

@@ -6,6 +6,7 @@ import { createIntent, intentTable, noteOf, type PaymentIntent } from '../paymen
 import { type Billing, createCardMethod, createDebitMethod, type DebitType } from '../payments/methods.ts'
 import { addCustomer } from '../resources/customers.ts'
 import type { Scope } from '../scope.ts'
+import { redeem } from './promotions.ts'
 import { type Session, sessionNotes } from './session.ts'
 
 export type Tender =
@@ -89,6 +90,7 @@ function complete(scope: Scope, session: Session, billing: Billing): PayResult {
     session.customer = addCustomer(scope, { email, name: billing.name ?? null }).id
   }
   session.status = 'complete'
+  redeem(scope, session)
   session.url = null
   return { kind: 'complete', eventId: scope.emit('checkout.session.completed', session) }
 }

@@ -5,6 +5,7 @@ import { checkNotTooLarge, minimumAmount, printAmount } from '../money.ts'
 import { missing, type Params } from '../params.ts'
 import { priceTable } from '../resources/prices.ts'
 import type { Scope } from '../scope.ts'
+import { amountsOff, type Basket, type Discount, discountGiven } from './discounts.ts'
 import type { createSessionParams } from './params.ts'
 
 export type SessionInput = Params<typeof createSessionParams>
@@ -78,27 +79,48 @@ function checkCustomer(input: SessionInput): void {
 
 /** Worked out before any price is made, so that a refused request leaves nothing behind. */
 function checkTotal(scope: Scope, input: SessionInput): void {
-  const totals = new Map<string, number>()
+  const basket = basketOf(scope, input)
+  if (!basket) return
+  const whole = basket.items.reduce((sum, { amount }) => sum + amount, 0)
+  const discount = discountOf(scope, input, basket)
+  const off = discount ? amountsOff(discount.coupon, basket.items).reduce((sum, one) => sum + one, 0) : 0
+  checkNotTooLarge(whole, basket.currency, 'line_items')
+  checkLargeEnough(whole - off, basket.currency)
+  const data = input.payment_intent_data
+  if (data) checkConnect(scope, { ...data, amount: whole - off }, 'payment_intent_data')
+}
+
+function basketOf(scope: Scope, input: SessionInput): Basket | null {
+  const items: { amount: number; product: string | null }[] = []
+  const currencies = new Set<string>()
   for (const item of input.line_items ?? []) {
     const price = item.price_data ?? priceTable.in(scope.account).get(item.price ?? '')
     if (!price) continue
     const unit = price.unit_amount ?? Number(price.unit_amount_decimal ?? 0)
-    totals.set(price.currency, (totals.get(price.currency) ?? 0) + unit * (item.quantity ?? 1))
+    items.push({ amount: unit * (item.quantity ?? 1), product: price.product ?? null })
+    currencies.add(price.currency)
   }
-  const [first, second] = totals
-  if (second) {
+  const [currency, other] = currencies
+  if (other !== undefined) {
     throw invalidParam('All prices on a Checkout Session must use the same currency.', 'line_items')
   }
-  if (first) checkTotalAmount(first[1], first[0])
-  const data = input.payment_intent_data
-  if (data) checkConnect(scope, { ...data, amount: first?.[1] ?? 0 }, 'payment_intent_data')
+  return currency === undefined ? null : { currency, customer: input.customer ?? null, items }
 }
 
-function checkTotalAmount(total: number, currency: string): void {
-  checkNotTooLarge(total, currency, 'line_items')
-  const minimum = minimumAmount(currency)
-  if (total > 0 && total < minimum) {
-    const message = `The Checkout Session's total amount due must add up to at least ${printAmount(minimum, currency)} ${currency}`
-    throw new ApiError(message, { code: 'amount_too_small', refusedBeforeRunning: true })
+/** What the request takes off, if anything. */
+function discountOf(scope: Scope, input: SessionInput, basket: Basket): Discount | null {
+  const [given] = input.discounts ?? []
+  if (!given) return null
+  if (input.allow_promotion_codes !== undefined) {
+    const message = 'You may only specify one of these parameters: allow_promotion_codes, discounts.'
+    throw invalidParam(message, 'discounts')
   }
+  return discountGiven(scope, given, basket)
+}
+
+function checkLargeEnough(total: number, currency: string): void {
+  const minimum = minimumAmount(currency)
+  if (total === 0 || total >= minimum) return
+  const message = `The Checkout Session's total amount due must add up to at least ${printAmount(minimum, currency)} ${currency}`
+  throw new ApiError(message, { code: 'amount_too_small', refusedBeforeRunning: true })
 }

@@ -27,7 +27,15 @@ export function refreshAccount(scope: Scope, account: Account, patch: Partial<Ac
   own.update(account, { ...patch, ...next }, 'account.updated')
 }
 
-export function statusOf(note: AccountNote, account: Account) {
+interface AccountStatus {
+  readonly capabilities: Partial<Record<CapabilityName, CapabilityStatus>>
+  readonly charges_enabled: boolean
+  readonly details_submitted: boolean
+  readonly payouts_enabled: boolean
+  readonly requirements: Requirements
+}
+
+export function statusOf(note: AccountNote, account: Account): AccountStatus {
   const due = dueFields(note, account)
   const isSubmitted = note.verification !== 'later' && due.length === 0
   const status = capabilityStatus(note, isSubmitted)

@@ -8,6 +8,7 @@ import { type Charge, chargeTable } from '../payments/charges.ts'
 import { refundTable } from '../payments/refund-object.ts'
 import { type Resource, route } from '../resource.ts'
 import type { Scope } from '../scope.ts'
+import { search, searchParams } from '../search.ts'
 
 const queryParams = {
   ...listParams,
@@ -33,6 +34,23 @@ export const charges: Resource = {
     },
   },
   routes: [
+    route('GET', '/v1/charges/search', 'charge', searchParams, (scope, query) =>
+      search(
+        {
+          table: chargeTable.in(scope.account),
+          url: '/v1/charges/search',
+          fields: {
+            amount: 'number',
+            created: 'number',
+            currency: 'text',
+            customer: 'text',
+            refunded: 'text',
+            status: 'text',
+          },
+        },
+        query,
+      ),
+    ),
     route('GET', '/v1/charges/:id', 'charge', {}, (scope, _params, [id]) => chargeFor(scope, id, 404)),
     route(
       'POST',

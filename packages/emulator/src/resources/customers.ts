@@ -7,6 +7,7 @@ import { mergedMetadata, metadata } from '../metadata.ts'
 import { array, emptyable, integer, oneOf, text, unsupported } from '../params.ts'
 import { type Resource, route } from '../resource.ts'
 import type { Scope } from '../scope.ts'
+import { search, searchParams } from '../search.ts'
 import { defineTable, type Row } from '../store.ts'
 import type { Strict } from '../strict.ts'
 
@@ -93,6 +94,16 @@ export const customers: Resource = {
   expandable: { default_source: 'inside', discount: 'inside', test_clock: 'inside' },
   routes: [
     route('POST', '/v1/customers', 'customer', params, (scope, given) => addCustomer(scope, given)),
+    route('GET', '/v1/customers/search', 'customer', searchParams, (scope, query) =>
+      search(
+        {
+          table: customerTable.in(scope.account),
+          url: '/v1/customers/search',
+          fields: { created: 'number', email: 'text', name: 'text', phone: 'text' },
+        },
+        query,
+      ),
+    ),
     route('GET', '/v1/customers/:id', 'customer', {}, (scope, _params, [id]) => {
       if (deletedTable.in(scope.account).get(id)) return { id, object: 'customer', deleted: true }
       return customerFor(scope, id, 404)

@@ -38,6 +38,7 @@ import {
 } from '../payments/intents.ts'
 import { type Resource, route } from '../resource.ts'
 import type { Scope } from '../scope.ts'
+import { search, searchParams } from '../search.ts'
 import { customerFor } from './customers.ts'
 import { methodDataShape, methodFor } from './payment-methods.ts'
 
@@ -121,6 +122,16 @@ export const paymentIntents: Resource = {
   },
   routes: [
     route('POST', '/v1/payment_intents', 'payment_intent', createParams, create),
+    route('GET', '/v1/payment_intents/search', 'payment_intent', searchParams, (scope, query) =>
+      search(
+        {
+          table: intentTable.in(scope.account),
+          url: '/v1/payment_intents/search',
+          fields: { amount: 'number', created: 'number', currency: 'text', customer: 'text', status: 'text' },
+        },
+        query,
+      ),
+    ),
     route(
       'GET',
       '/v1/payment_intents/:id',

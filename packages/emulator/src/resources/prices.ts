@@ -20,6 +20,7 @@ import {
 } from '../params.ts'
 import { type Resource, route } from '../resource.ts'
 import type { Scope } from '../scope.ts'
+import { search, searchParams } from '../search.ts'
 import { defineTable } from '../store.ts'
 import type { Strict } from '../strict.ts'
 import { addProduct, productFor } from './products.ts'
@@ -144,6 +145,16 @@ export const prices: Resource = {
       scope.emit('price.created', price)
       return price
     }),
+    route('GET', '/v1/prices/search', 'price', searchParams, (scope, query) =>
+      search(
+        {
+          table: priceTable.in(scope.account),
+          url: '/v1/prices/search',
+          fields: { active: 'text', currency: 'text', lookup_key: 'text', product: 'text', type: 'text' },
+        },
+        query,
+      ),
+    ),
     route('GET', '/v1/prices/:id', 'price', {}, (scope, _params, [id]) => priceFor(scope, id, 404)),
     route('POST', '/v1/prices/:id', 'price', updateParams, (scope, params, [id]) => {
       const price = priceFor(scope, id, 404)

@@ -7,6 +7,7 @@ import { mergedMetadata, metadata } from '../metadata.ts'
 import { array, emptyable, flag, object, oneOf, required, text, unsupported } from '../params.ts'
 import { type Resource, route } from '../resource.ts'
 import type { Scope } from '../scope.ts'
+import { search, searchParams } from '../search.ts'
 import { defineTable } from '../store.ts'
 import type { Strict } from '../strict.ts'
 
@@ -90,6 +91,16 @@ export const products: Resource = {
       scope.emit('product.created', product)
       return product
     }),
+    route('GET', '/v1/products/search', 'product', searchParams, (scope, query) =>
+      search(
+        {
+          table: productTable.in(scope.account),
+          url: '/v1/products/search',
+          fields: { active: 'text', description: 'text', name: 'text', shippable: 'text', url: 'text' },
+        },
+        query,
+      ),
+    ),
     route('GET', '/v1/products/:id', 'product', {}, (scope, _params, [id]) => productFor(scope, id, 404)),
     route('POST', '/v1/products/:id', 'product', updateParams, (scope, params, [id]) => {
       const product = productFor(scope, id, 404)
