@@ -2,6 +2,7 @@
 import Stripe from 'stripe'
 import { onTestFinished } from 'vitest'
 import { createEmulator, createVirtualClock, type EmulatorOptions } from '../src/index.ts'
+import { onlyHere, sandbox, sandboxKey } from './sandbox.ts'
 
 export interface Sent {
   readonly url: string
@@ -28,6 +29,9 @@ export function start(options: EmulatorOptions = {}, answers: number[] = []) {
     ...options,
   })
   onTestFinished(() => emulator.close())
+  if (sandboxKey !== '') {
+    return { emulator: onlyHere(emulator), stripe: sandbox(), clock: onlyHere(clock), sent: onlyHere(sent) }
+  }
   return { emulator, stripe: connect(emulator), clock, sent }
 }
 
