@@ -7,6 +7,8 @@ import type { FormObject, FormValue } from './form.ts'
 
 export interface Param<T> {
   readonly required?: boolean
+  /** Stripe knows it, this emulator does not. */
+  readonly isUnsupported?: boolean
   /** `at` is the parameter's full name, such as `line_items[0][price]`. */
   parse(value: FormValue, at: string): T
 }
@@ -172,6 +174,7 @@ export function either<A, B>(plain: Param<A>, nested: Param<B>): Param<A | B> {
 /** Known to Stripe, not to this emulator: saying so is better than silently doing nothing. */
 export function unsupported(): Param<never> {
   return {
+    isUnsupported: true,
     parse(_value, at) {
       throw invalidParam(`The local Stripe does not support '${at}'.`, at)
     },

@@ -26,6 +26,9 @@ export interface Route {
   readonly path: string
   /** The `object` it answers, against which `expand[]` is checked before anything runs. */
   readonly answers: string
+  /** The names it takes at the top, `expand` left out; those in `refuses` are Stripe's but not done here. */
+  readonly takes: readonly string[]
+  readonly refuses: readonly string[]
   /** Parses first, so that a refused request has touched nothing; the answer runs the work. */
   prepare(form: FormObject): Prepared
 }
@@ -52,6 +55,7 @@ export function route<S extends Shape>(
     method,
     path,
     answers,
+    ...namesIn(shape),
     prepare(form) {
       const params = parseParams(whole, form)
       const { expand = [] } = parseParams(
@@ -61,4 +65,10 @@ export function route<S extends Shape>(
       return { expand, run: (scope, ids) => handle(scope, params, ids) }
     },
   }
+}
+
+function namesIn(shape: Shape): Pick<Route, 'takes' | 'refuses'> {
+  const names = Object.keys(shape)
+  const isRefused = (name: string) => shape[name]?.isUnsupported === true
+  return { takes: names.filter((name) => !isRefused(name)), refuses: names.filter(isRefused) }
 }

@@ -63,6 +63,20 @@ it('is typed on the page where the session allows it', async () => {
   expect(() => emulator.controls.applyPromotionCode(other.id, 'AUTUMN')).toThrow('invalid')
 })
 
+it('is typed by a buyer whose browser runs no script', async () => {
+  const { stripe, emulator, open } = await shop({ percent_off: 50 })
+  const { id } = await open({ allow_promotion_codes: true })
+  const type = (word: string) =>
+    emulator.fetch(`http://local/c/pay/${id}/promotion`, {
+      method: 'POST',
+      body: `promotion_code=${word}`,
+      redirect: 'manual',
+    })
+  expect(await (await type('autumn')).text()).toContain('This code is invalid.')
+  expect((await type('SPRING')).status).toBe(303)
+  expect((await stripe.checkout.sessions.retrieve(id)).amount_total).toBe(600)
+})
+
 it('refuses what is over, used up or meant for somebody else', async () => {
   const { stripe, emulator, coupon, promotion, open } = await shop(
     { percent_off: 10, max_redemptions: 1 },

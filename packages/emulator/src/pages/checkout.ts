@@ -1,6 +1,7 @@
 /** The requests behind the hosted Checkout page: show it, pay, answer the challenge, send the buyer on. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { answerChallenge, type PayResult, paySession } from '../checkout/pay.ts'
+import { applyPromotionCode, applyPromotionCode, removePromotionCode } from '../checkout/promotions.ts'
 import { type Session, sessionTable } from '../checkout/session.ts'
 import { ApiError } from '../errors.ts'
 import { type Answer, type Incoming, json, redirect } from '../http.ts'
@@ -22,7 +23,12 @@ type Reply = { readonly location: string } | { readonly errors: Errors }
 
 type Step = (scope: Scope, session: Session, form: Form) => Reply | Promise<Reply>
 
-const STEPS: Readonly<Record<string, Step>> = { '': pay, wallet: payByWallet, challenge: finish }
+const STEPS: Readonly<Record<string, Step>> = {
+  '': pay,
+  wallet: payByWallet,
+  challenge: finish,
+  promotion: applyCode,
+}
 
 /** `/c/pay/:id`, and its steps below it. */
 export async function handleCheckoutPage(world: World, incoming: Incoming): Promise<Answer> {
@@ -58,6 +64,29 @@ function payByWallet(scope: Scope, session: Session, form: Form): Promise<Reply>
 
 function finish(scope: Scope, session: Session, form: Form): Promise<Reply> {
   return next(scope, session, answerChallenge(scope, session, form.outcome === 'complete'))
+}
+
+function applyCode(scope: Scope, session: Session, form: Form): Reply {
+  try {
+    applyPromotionCode(scope, session, form.promotion_code ?? '')
+    return { location: addressOf(session) }
+  } catch (error) {
+    if (error instanceof ApiError) return { errors: { promotion_code: error.message } }
+    throw error
+  }
+}
+
+/** The button that takes a code away sends no code. */
+function discount(scope: Scope, session: Session, form: Form): Reply {
+  const word = form.promotion_code
+  try {
+    if (word === undefined) removePromotionCode(scope, session)
+    else applyPromotionCode(scope, session, word)
+  } catch (error) {
+    if (error instanceof ApiError) return { errors: { promotion_code: error.message } }
+    throw error
+  }
+  return { location: addressOf(session) }
 }
 
 async function next(scope: Scope, session: Session, result: PayResult): Promise<Reply> {
