@@ -17,7 +17,7 @@ const Envelope = z.object({ id: z.string(), type: z.string(), data: z.object({ o
 
 export function translate(body: string): Translation {
   const event = Envelope.parse(JSON.parse(body))
-  const reader = readers[event.type]
+  const reader = readers.get(event.type)
   return reader === undefined ? { kind: 'unknown' } : reader(event.data.object, event.id)
 }
 
@@ -62,19 +62,19 @@ const refundChanged: Reader = (object) => {
   }
 }
 
-const readers: Readonly<Record<string, Reader | undefined>> = {
-  'checkout.session.completed': session(),
-  'checkout.session.async_payment_succeeded': session(),
-  'checkout.session.async_payment_failed': session((facts) => ({ ...facts, asyncFailed: true })),
-  'checkout.session.expired': session(),
-  'payment_intent.succeeded': intentSucceeded,
-  'payment_intent.payment_failed': intentFailed,
-  'charge.refunded': refundChanged,
-  'charge.refund.updated': refundChanged,
-  'refund.created': refundChanged,
-  'refund.updated': refundChanged,
-  'refund.failed': refundChanged,
-}
+const readers: ReadonlyMap<string, Reader> = new Map([
+  ['checkout.session.completed', session()],
+  ['checkout.session.async_payment_succeeded', session()],
+  ['checkout.session.async_payment_failed', session((facts) => ({ ...facts, asyncFailed: true }))],
+  ['checkout.session.expired', session()],
+  ['payment_intent.succeeded', intentSucceeded],
+  ['payment_intent.payment_failed', intentFailed],
+  ['charge.refunded', refundChanged],
+  ['charge.refund.updated', refundChanged],
+  ['refund.created', refundChanged],
+  ['refund.updated', refundChanged],
+  ['refund.failed', refundChanged],
+])
 
 /** What our endpoint at Stripe has to be subscribed to. */
-export const handledEventTypes: readonly string[] = Object.keys(readers)
+export const handledEventTypes: readonly string[] = [...readers.keys()]
