@@ -31,7 +31,7 @@ export default {
       name: 'domain-is-pure',
       comment: 'No I/O, no clock, no randomness: of packages only those that compute.',
       severity: 'error',
-      from: { path: '^src/domain/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src/domain/', pathNot: '\\.(test|fixture)\\.ts$' },
       to: { dependencyTypesNot: ['local'], pathNot: 'node_modules/(temporal-polyfill|zod)/' },
     },
     {
@@ -52,7 +52,11 @@ export default {
       name: 'pages-import-only-the-contract',
       severity: 'error',
       from: { path: '^packages/web/' },
-      to: { path: '^(src|scripts|test|packages/emulator)/', pathNot: '^src/http/contract' },
+      // Its pictures are taken in the browser that the tests find.
+      to: {
+        path: '^(src|scripts|test|packages/emulator)/',
+        pathNot: '^src/http/contract|^test/support/chromium\\.ts$',
+      },
     },
     {
       name: 'pages-import-only-types',
@@ -70,8 +74,8 @@ export default {
     {
       name: 'nothing-imports-tests',
       severity: 'error',
-      from: { path: '^(src|packages/[^/]+/src)/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^(test|bench)/|\\.test\\.tsx?$' },
+      from: { path: '^(src|packages/[^/]+/src)/', pathNot: '\\.(test|fixture)\\.tsx?$' },
+      to: { path: '^(test|bench)/|\\.(test|fixture)\\.tsx?$' },
     },
     {
       name: 'no-cycles',
