@@ -2,6 +2,8 @@
 import { type Session, sessionNotes } from '../checkout/session.ts'
 import { printAmount } from '../money.ts'
 import { DEBIT_TYPES, type DebitType } from '../payments/methods.ts'
+import { couponTable } from '../resources/coupons.ts'
+import { promotionTable } from '../resources/promotion-codes.ts'
 import type { Scope } from '../scope.ts'
 import type { Errors, Form } from './tender.ts'
 
@@ -12,7 +14,7 @@ export interface CheckoutView {
   readonly merchant: string
   readonly items: readonly ItemView[]
   readonly subtotal: string
-  readonly discounts: readonly { readonly label: string; readonly amount: string }[]
+  readonly discounts: readonly DiscountView[]
   readonly total: string
   readonly isFree: boolean
   readonly payLabel: string
@@ -29,6 +31,13 @@ export interface CheckoutView {
   readonly allowsPromotionCodes: boolean
   readonly typed: Form
   readonly errors: Errors
+}
+
+export interface DiscountView {
+  readonly label: string
+  readonly amount: string
+  /** A code that the buyer typed, and may take back. */
+  readonly isTyped: boolean
 }
 
 export interface ItemView {
@@ -49,7 +58,7 @@ export function viewOf(scope: Scope, session: Session, typed: Form, errors: Erro
     merchant: merchantOf(session),
     items: itemsOf(scope, session, print),
     subtotal: print(session.amount_subtotal ?? 0),
-    discounts: discountsOf(session, print),
+    discounts: discountsOf(scope, session, print),
     total,
     isFree,
     payLabel: isFree ? 'Complete order' : payLabel(session, total),
@@ -75,9 +84,13 @@ function itemsOf(scope: Scope, session: Session, print: (amount: number) => stri
   }))
 }
 
-function discountsOf(session: Session, print: (amount: number) => string) {
+function discountsOf(scope: Scope, session: Session, print: (amount: number) => string) {
   const amount = session.total_details?.amount_discount ?? 0
-  return amount === 0 ? [] : [{ label: 'Discount', amount: `−${print(amount)}` }]
+  const [given] = session.discounts ?? []
+  if (amount === 0 || !given) return []
+  const code = promotionTable.in(scope.account).get(given.promotion_code ?? '')?.code ?? null
+  const coupon = couponTable.in(scope.account).get(given.coupon ?? '')
+  return [{ label: code ?? coupon?.name ?? 'Discount', amount: `−${print(amount)}`, isTyped: code !== null }]
 }
 
 function payLabel(session: Session, total: string): string {

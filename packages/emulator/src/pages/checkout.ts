@@ -1,7 +1,7 @@
 /** The requests behind the hosted Checkout page: show it, pay, answer the challenge, send the buyer on. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { answerChallenge, type PayResult, paySession } from '../checkout/pay.ts'
-import { applyPromotionCode, applyPromotionCode, removePromotionCode } from '../checkout/promotions.ts'
+import { applyPromotionCode, removePromotionCode } from '../checkout/promotions.ts'
 import { type Session, sessionTable } from '../checkout/session.ts'
 import { ApiError } from '../errors.ts'
 import { type Answer, type Incoming, json, redirect } from '../http.ts'
@@ -27,7 +27,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '': pay,
   wallet: payByWallet,
   challenge: finish,
-  promotion: applyCode,
+  promotion: discount,
 }
 
 /** `/c/pay/:id`, and its steps below it. */
@@ -64,16 +64,6 @@ function payByWallet(scope: Scope, session: Session, form: Form): Promise<Reply>
 
 function finish(scope: Scope, session: Session, form: Form): Promise<Reply> {
   return next(scope, session, answerChallenge(scope, session, form.outcome === 'complete'))
-}
-
-function applyCode(scope: Scope, session: Session, form: Form): Reply {
-  try {
-    applyPromotionCode(scope, session, form.promotion_code ?? '')
-    return { location: addressOf(session) }
-  } catch (error) {
-    if (error instanceof ApiError) return { errors: { promotion_code: error.message } }
-    throw error
-  }
 }
 
 /** The button that takes a code away sends no code. */

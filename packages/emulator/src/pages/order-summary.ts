@@ -1,5 +1,5 @@
 /** The left side of the Checkout page: who sells what, for how much, and the way back. */
-import type { CheckoutView, ItemView } from './checkout-view.ts'
+import type { CheckoutView, DiscountView, ItemView } from './checkout-view.ts'
 import { field } from './fields.ts'
 import { type Html, html } from './html.ts'
 
@@ -30,17 +30,24 @@ ${quantity > 1 && html`<span class="item-more">${quantity} × ${unit}</span>`}</
 function totals(view: CheckoutView): Html {
   return html`<dl class="totals">
 <div><dt>Subtotal</dt><dd>${view.subtotal}</dd></div>
-${view.discounts.map(({ label, amount }) => html`<div class="discount"><dt>${label}</dt><dd>${amount}</dd></div>`)}
+${view.discounts.map((discount) => discountLine(view, discount))}
 <div class="total"><dt>Total due</dt><dd>${view.total}</dd></div>
 </dl>
-${view.allowsPromotionCodes && promotionForm(view)}`
+${view.allowsPromotionCodes && view.discounts.length === 0 && promotionForm(view)}`
+}
+
+function discountLine({ action, allowsPromotionCodes }: CheckoutView, discount: DiscountView): Html {
+  const { label, amount, isTyped } = discount
+  const remove = html`<form method="post" action="${action}/promotion" data-promotion>
+<button class="remove" aria-label="Remove ${label}">×</button></form>`
+  return html`<div class="discount"><dt class="discount-label">${label} ${isTyped && allowsPromotionCodes && remove}</dt><dd>${amount}</dd></div>`
 }
 
 function promotionForm({ action, typed, errors }: CheckoutView): Html {
   const isOpen = errors.promotion_code !== undefined
   return html`<details class="promotion"${isOpen ? html` open` : ''}>
 <summary>Add promotion code</summary>
-<form method="post" action="${action}/promotion" novalidate>
+<form method="post" action="${action}/promotion" novalidate data-promotion>
 ${field({
   name: 'promotion_code',
   label: 'Promotion code',

@@ -100,3 +100,33 @@ it('completes an order that costs nothing', { timeout: SLOW }, async () => {
   await page.waitForURL('https://shop.test/ok**')
   expect((await retrieve()).payment_status).toBe('no_payment_required')
 })
+
+it.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
+  'takes a promotion code, refuses a wrong one, and lets go of it, with %o',
+  { timeout: SLOW },
+  async (options) => {
+    const { page, stripe, retrieve } = await visit({ allow_promotion_codes: true }, options)
+    const coupon = await stripe.coupons.create({ percent_off: 25 })
+    await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code: 'SPRING' })
+    const apply = async (code: string) => {
+      const field = page.getByLabel('Promotion code')
+      if (!(await field.isVisible())) await page.getByText('Add promotion code').click()
+      await field.fill(code)
+      await page.getByRole('button', { name: 'Apply' }).click()
+    }
+    await page.getByLabel('Email').fill('ann@example.com')
+    await apply('WINTER')
+    await page.getByText('This code is invalid.').waitFor()
+    await apply('SPRING')
+    await page.getByRole('button', { name: 'Pay €9.00', exact: true }).waitFor()
+    if (options.javaScriptEnabled) expect(await page.getByLabel('Email').inputValue()).toBe('ann@example.com')
+    await page.getByRole('button', { name: 'Remove SPRING' }).click()
+    await page.getByRole('button', { name: 'Pay €12.00', exact: true }).waitFor()
+    await apply('SPRING')
+    await page.getByText('−€3.00').waitFor()
+    await fillCard(page, '4242424242424242')
+    await page.getByTestId('pay').click()
+    await page.waitForURL('https://shop.test/ok**')
+    expect(await retrieve()).toMatchObject({ amount_total: 900, total_details: { amount_discount: 300 } })
+  },
+)

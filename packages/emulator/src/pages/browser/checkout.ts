@@ -12,6 +12,8 @@ export const checkoutScript = [
   formatDigits,
   rewrite,
   submit,
+  discount,
+  redraw,
   ask,
   showErrors,
   clearError,
@@ -34,6 +36,12 @@ function start(): void {
   for (const button of document.querySelectorAll<HTMLElement>('[data-fill]')) {
     button.addEventListener('click', (event) => fillFrom(event, form, button))
   }
+  document.addEventListener('submit', (event) => {
+    if (event.target instanceof HTMLFormElement && event.target.matches('[data-promotion]')) {
+      event.preventDefault()
+      void discount(form, event.target)
+    }
+  })
   window.addEventListener('pageshow', () => setBusy(form, false))
   formatNumber(form)
 }
@@ -124,6 +132,32 @@ async function submit(form: HTMLFormElement): Promise<void> {
   }
   setBusy(form, false)
   showErrors(form, reply.errors ?? {})
+}
+
+/** A promotion code changes the sum, and must not cost the buyer what is typed already. */
+async function discount(payment: HTMLFormElement, form: HTMLFormElement): Promise<void> {
+  const reply = await ask(form)
+  if (reply.errors !== undefined) return showErrors(form, reply.errors)
+  const response = await fetch(payment.action, { headers: { Accept: 'text/html' } })
+  redraw(payment, new DOMParser().parseFromString(await response.text(), 'text/html'))
+}
+
+/** Where nothing is left to pay, or a session has ended, the page is another one. */
+function redraw(payment: HTMLFormElement, fresh: Document): void {
+  const summary = document.querySelector('.summary')
+  const nextSummary = fresh.querySelector('.summary')
+  const next = fresh.querySelector<HTMLFormElement>('form#payment')
+  if (!summary || !nextSummary || !next || next.elements.length !== payment.elements.length) {
+    window.location.assign(payment.action)
+    return
+  }
+  summary.replaceWith(nextSummary)
+  payment.dataset.label = next.dataset.label ?? ''
+  const wallet = document.querySelector('.wallet')
+  const nextWallet = fresh.querySelector('.wallet')
+  if (wallet && nextWallet) wallet.replaceWith(nextWallet)
+  setBusy(payment, false)
+  document.querySelector<HTMLElement>('.remove, .promotion summary')?.focus()
 }
 
 async function ask(form: HTMLFormElement): Promise<{ location?: string; errors?: Record<string, string> }> {
