@@ -31,7 +31,7 @@ export type CurrencyTraits = {
 /** Stripe takes eight digits at most, in every currency. */
 export const maximumMinor = 99_999_999
 
-export function isCurrency(text: string): text is Currency {
+function isCurrency(text: string): text is Currency {
   return known.has(text)
 }
 

@@ -36,7 +36,7 @@ function statusOfOneOwed({ refundedMinor }: CaptureState, own: RefundState[]): P
 const refundsOf = (capture: CaptureState, refunds: RefundState[]) =>
   refunds.filter((refund) => refund.paymentIntentId === capture.paymentIntentId)
 
-export const isUnderWay = (refund: RefundState) =>
+const isUnderWay = (refund: RefundState) =>
   refund.status === 'wanted' || refund.status === 'pending' || refund.status === 'requires_action'
 
 /** Is it what was due, to the minor unit? */
