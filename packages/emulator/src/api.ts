@@ -14,7 +14,7 @@ import { API_VERSION } from './settings.ts'
 import type { Account } from './store.ts'
 import type { World } from './world.ts'
 
-export function handleApi(world: World, incoming: Incoming): Outcome {
+export function handleApi(world: World, incoming: Incoming): Outcome | Promise<Outcome> {
   const requestId = `req_${world.ids.letters(14)}`
   try {
     const secretKey = authenticate(world.settings, incoming.headers.authorization)
@@ -35,7 +35,7 @@ interface Request {
   readonly match: Match
 }
 
-function handleRoute(request: Request): Outcome {
+function handleRoute(request: Request): Outcome | Promise<Outcome> {
   const { world, incoming, account } = request
   checkContentType(incoming)
   const key = incoming.method === 'POST' ? (incoming.headers['idempotency-key'] ?? '') : ''
@@ -46,10 +46,21 @@ function handleRoute(request: Request): Outcome {
   }
   const fault = world.faults.strikeRequest(incoming.method, incoming.path)
   const broken = brokenBefore(fault)
-  const { answer, keep } = broken ? { answer: null, keep: false } : work(request, fault)
-  if (key !== '' && answer && keep) world.idempotency.keep(key, account.id, answer)
-  else if (key !== '') world.idempotency.forget(key, account.id)
-  return broken ?? brokenAfter(fault) ?? answer ?? { broken: 'reset' }
+  const done: Work | Unanswered = broken ? { answer: null, keep: false } : work(request, fault)
+  const finish = () => {
+    settleKey(request, key, done)
+    return broken ?? brokenAfter(fault) ?? done.answer ?? { broken: 'reset' as const }
+  }
+  if (fault?.kind !== 'delay') return finish()
+  return world.delays.until(world, fault.delayMs ?? DEFAULT_DELAY_MS).then(finish)
+}
+
+const DEFAULT_DELAY_MS = 1000
+
+function settleKey({ world, account }: Request, key: string, { answer, keep }: Work | Unanswered): void {
+  if (key === '') return
+  if (answer && keep) world.idempotency.keep(key, account.id, answer)
+  else world.idempotency.forget(key, account.id)
 }
 
 function brokenBefore(fault: RequestFault | null): Outcome | null {
@@ -66,6 +77,11 @@ interface Work {
   readonly answer: Answer
   /** Whether the idempotency key remembers it. */
   readonly keep: boolean
+}
+
+interface Unanswered {
+  readonly answer: null
+  readonly keep: false
 }
 
 function work(request: Request, fault: RequestFault | null): Work {

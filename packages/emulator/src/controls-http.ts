@@ -72,10 +72,12 @@ export async function handleControls(incoming: Incoming, controls: Controls): Pr
 
 function addRequestFault(controls: Controls, fields: Fields): void {
   const status = fields.optionalNumber('status')
+  const delayMs = fields.optionalNumber('delayMs')
   controls.addRequestFault({
     kind: fields.oneOf('kind', REQUEST_FAULTS),
     ...fields.odds(),
     ...(status !== undefined && { status }),
+    ...(delayMs !== undefined && { delayMs }),
     match: fields.within('match').texts(['method', 'path']),
   })
 }

@@ -1,5 +1,6 @@
 /** Drives what is due: by one unref'd timer with a real clock, by `runDue()` and `advance()` otherwise. */
 import type { DueItem } from './clock.ts'
+import { DELAY_TIMER } from './delays.ts'
 import { Scope } from './scope.ts'
 import { DELIVERY_TIMER } from './webhooks.ts'
 import type { World } from './world.ts'
@@ -86,7 +87,8 @@ class AgendaDriver implements Driver {
   }
 
   async #run(item: DueItem): Promise<void> {
-    const { store, webhooks, timers } = this.#world
+    const { store, webhooks, timers, delays } = this.#world
+    if (item.kind === DELAY_TIMER) return delays.release(item.ref)
     if (item.kind === DELIVERY_TIMER) return webhooks.attempt(this.#world, item.ref)
     const account = store.accounts.get(item.account)
     if (account) timers.get(item.kind)?.(new Scope(this.#world, account, null), item.ref)

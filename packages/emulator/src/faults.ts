@@ -7,6 +7,7 @@ export const REQUEST_FAULTS = [
   'timeout_after',
   'reset_before',
   'reset_after',
+  'delay',
 ] as const
 export const DELIVERY_FAULTS = ['drop', 'duplicate', 'reorder', 'corrupt'] as const
 export type RequestFaultKind = (typeof REQUEST_FAULTS)[number]
@@ -22,12 +23,14 @@ interface Odds {
 /**
  * `before` loses the request, `after` does the work and loses the answer. `status` answers `status` (500 when
  * left out) instead of working; as with Stripe, a 500 is kept under the idempotency key and a 429 is not.
+ * `delay` does the work and answers `delayMs` of the emulator's clock later; until then the key is in use.
  */
 export interface RequestFault extends Odds {
   readonly kind: RequestFaultKind
   /** `path` is the beginning of the path; a `*` in it stands for one segment. */
   readonly match?: { readonly method?: string; readonly path?: string }
   readonly status?: number
+  readonly delayMs?: number
 }
 
 /** `drop` fails the try (it is retried), `reorder` holds it back for up to `holdMs` while later ones pass. */

@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto'
 import { Agenda, type Clock, Time } from './clock.ts'
 import { Controls } from './controls.ts'
+import { Delays } from './delays.ts'
 import { sendByFetch } from './deliveries.ts'
 import { drive } from './driver.ts'
 import { EventLog } from './events.ts'
@@ -95,6 +96,7 @@ function createWorld(options: EmulatorOptions): World {
     events: new EventLog(),
     webhooks: new Webhooks(options.send ?? sendByFetch),
     faults: new Faults(new Random(options.seed === undefined ? undefined : faultSeed(options.seed))),
+    delays: new Delays(),
     idempotency: new Idempotency(time),
     resources: new Map(registry.map((resource) => [resource.object, resource])),
     router: new Router(registry.flatMap((resource) => resource.routes)),

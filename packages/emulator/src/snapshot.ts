@@ -39,6 +39,7 @@ export function takeSnapshot(world: World): Snapshot {
 export function restoreSnapshot(world: World, snapshot: Snapshot): void {
   if (snapshot.version !== 1) throw new Error('This snapshot is of another version of the local Stripe.')
   const own = copy(snapshot)
+  world.delays.releaseAll()
   world.store.clear(own.platform)
   for (const [id, tables] of Object.entries(own.accounts)) world.store.open(id).load(tables)
   world.time.offsetMs = own.offsetMs
@@ -59,6 +60,7 @@ function copy(snapshot: Snapshot): Snapshot {
 }
 
 export function resetWorld(world: World): void {
+  world.delays.releaseAll()
   world.store.clear(world.settings.platformId)
   world.webhooks.clear()
   world.idempotency.clear()

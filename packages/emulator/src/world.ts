@@ -1,5 +1,6 @@
 /** The parts of one emulator, made once and handed around by Scope. */
 import type { Agenda, Time } from './clock.ts'
+import type { Delays } from './delays.ts'
 import type { EventLog } from './events.ts'
 import type { Faults } from './faults.ts'
 import type { Idempotency } from './idempotency.ts'
@@ -19,6 +20,7 @@ export interface World {
   readonly events: EventLog
   readonly webhooks: Webhooks
   readonly faults: Faults
+  readonly delays: Delays
   readonly idempotency: Idempotency
   readonly resources: ReadonlyMap<string, Resource>
   readonly router: Router
