@@ -60,7 +60,8 @@ async function release(
     const facts = await proveClosed(world, needsProof, priority).catch((error: unknown) => {
       throw error instanceof StripeUnavailable ? stillHeld(booking) : error
     })
-    await settle(world, bookingId, new Map([[needsProof.id, facts]]), by)
+    const settled = await settle(world, bookingId, new Map([[needsProof.id, facts]]), by)
+    if (settled.status !== 'pending_payment') return settled
     asked.add(needsProof.id)
   }
 }

@@ -83,11 +83,14 @@ export async function claimAttemptsToAsk(
     state: string
     stripe_session_id: string | null
   }>`
-    UPDATE attempts SET ask_at = CASE state WHEN 'complete' THEN ${next.late}::timestamptz ELSE ${next.soon} END
-    FROM payments
-    WHERE payments.id = attempts.payment_id AND attempts.id IN (
-      SELECT id FROM attempts WHERE ask_at <= ${now} ORDER BY ask_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-    RETURNING attempts.id, payments.booking_id, attempts.state, attempts.stripe_session_id`.execute(db)
+    WITH due AS MATERIALIZED (
+      SELECT id, payment_id, state, stripe_session_id, ask_at FROM attempts WHERE ask_at <= ${now}
+      ORDER BY ask_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED),
+    put_off AS (
+      UPDATE attempts SET ask_at = CASE due.state WHEN 'complete' THEN ${next.late}::timestamptz ELSE ${next.soon} END
+      FROM due WHERE attempts.id = due.id)
+    SELECT due.id, payments.booking_id, due.state, due.stripe_session_id
+    FROM due JOIN payments ON payments.id = due.payment_id ORDER BY due.ask_at, due.id`.execute(db)
   return rows.map((row) => ({
     attemptId: uuid(row.id),
     bookingId: uuid(row.booking_id),

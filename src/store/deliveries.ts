@@ -43,11 +43,14 @@ export async function claimDeliveries(
   hiddenUntil: Date,
 ): Promise<Delivery[]> {
   const { rows } = await sql<Delivery>`
-    UPDATE deliveries SET tries = tries + 1, next_at = ${hiddenUntil}
-    WHERE event_id IN (
-      SELECT event_id FROM deliveries WHERE state = 'waiting' AND next_at <= ${now}
-      ORDER BY next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-    RETURNING event_id, account, type, api_version, object_id, body, tries`.execute(db)
+    WITH due AS MATERIALIZED (
+      SELECT event_id, next_at FROM deliveries WHERE state = 'waiting' AND next_at <= ${now}
+      ORDER BY next_at, received_at, event_id LIMIT ${limit} FOR UPDATE SKIP LOCKED),
+    taken AS (
+      UPDATE deliveries d SET tries = tries + 1, next_at = ${hiddenUntil} FROM due WHERE d.event_id = due.event_id
+      RETURNING d.event_id, d.account, d.type, d.api_version, d.object_id, d.body, d.tries, d.received_at)
+    SELECT taken.* FROM taken JOIN due USING (event_id)
+    ORDER BY due.next_at, taken.received_at, event_id`.execute(db)
   return rows
 }
 

@@ -71,10 +71,11 @@ export async function claimHoldsToRelease(
   limit: number,
 ): Promise<Uuid[]> {
   const { rows } = await sql<{ id: string }>`
-    UPDATE bookings SET release_at = ${nextAt} WHERE id IN (
-      SELECT id FROM bookings WHERE status = 'pending_payment' AND release_at <= ${now}
-      ORDER BY release_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-    RETURNING id`.execute(db)
+    WITH due AS MATERIALIZED (
+      SELECT id, release_at FROM bookings WHERE status = 'pending_payment' AND release_at <= ${now}
+      ORDER BY release_at, id LIMIT ${limit} FOR UPDATE SKIP LOCKED),
+    put_off AS (UPDATE bookings SET release_at = ${nextAt} FROM due WHERE bookings.id = due.id)
+    SELECT id FROM due ORDER BY release_at, id`.execute(db)
   return rows.map((row) => uuid(row.id))
 }
 
