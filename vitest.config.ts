@@ -2,6 +2,8 @@
 // started once a run, and only when one of its files runs. A test that fails is never tried again.
 import { defineConfig } from 'vitest/config'
 
+const TIMED = ['test/journeys/**/*.test.ts', 'test/cli/dev.test.ts']
+
 export default defineConfig({
   test: {
     retry: 0,
@@ -22,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/journeys/**'],
+          exclude: [...TIMED],
           globalSetup: ['test/support/withPostgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -31,9 +33,9 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: ['test/journeys/**/*.test.ts'],
+          include: [...TIMED],
           globalSetup: ['test/support/withPostgres.ts', 'test/support/withBrowser.ts'],
-          // One browser at a time, after everything else: a journey is timed by its pages, not by its neighbours.
+          // One at a time, after everything else: a journey or a start is timed by itself, not by its neighbours.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,

@@ -16,7 +16,7 @@ const emulatorMain = fileURLToPath(new URL('../../packages/emulator/src/main.ts'
 export async function dev(): Promise<void> {
   const startedAt = performance.now()
   const config = await withKeptSecrets(readConfig(process.env))
-  const [local, emulator] = await Promise.all([localParts(config), startEmulator(config)])
+  const [local, emulator] = await bothOrNeither(localParts(config), startEmulator(config))
   const holdfast = await compose(config, { ...local, role: 'all' })
   if (config.demo) await fill(config, local, holdfast.world)
   const listening = await serve(holdfast, config.host, config.port)
@@ -24,9 +24,25 @@ export async function dev(): Promise<void> {
   onStopSignal(async () => {
     await listening.close()
     await holdfast.stop()
-    emulator?.kill('SIGTERM')
+    await emulator?.stop()
     await local.stop()
   })
+}
+
+type Stoppable = { stop(): Promise<void> }
+
+/** One that does not start must not leave the other one running. */
+async function bothOrNeither<A extends Stoppable, B extends Stoppable | null>(
+  first: Promise<A>,
+  second: Promise<B>,
+): Promise<[A, B]> {
+  try {
+    return await Promise.all([first, second])
+  } catch (error) {
+    for (const started of await Promise.allSettled([first, second]))
+      if (started.status === 'fulfilled') await started.value?.stop()
+    throw error
+  }
 }
 
 /** The local Stripe signs with a secret that both sides keep, so that what it sends after a restart still verifies. */
@@ -40,17 +56,24 @@ class LocalStripeError extends Error {
   override readonly name = 'LocalStripeError'
 }
 
-async function startEmulator(config: Config): Promise<ChildProcess | null> {
+async function startEmulator(config: Config): Promise<Stoppable | null> {
   const [secret] = config.stripe.webhookSecrets
   if (config.stripe.mode !== 'local' || secret === undefined) return null
   const port = String(config.emulatorPort)
   const webhook = `http://127.0.0.1:${config.port}/api/payments/webhook`
   const state = resolve(config.dataDir, 'stripe.json')
   const args = ['--port', port, '--state', state, '--webhook', webhook, '--webhook-secret', secret]
-  const child = spawn(process.execPath, [emulatorMain, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  // Its stdin is ours: should we be killed outright, it ends, and the next start finds the port free.
+  const child = spawn(process.execPath, [emulatorMain, ...args, '--until-stdin-ends'])
   process.on('exit', () => child.kill('SIGTERM'))
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await listening(child)
-  return child
+  return {
+    stop: () => {
+      child.kill('SIGTERM')
+      return ended
+    },
+  }
 }
 
 /** Its first line says that it listens; ending before that line, it said why. */

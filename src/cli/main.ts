@@ -1,19 +1,22 @@
 // The command line: one word says what to do. Each command is a file beside this one.
-import { ConfigError } from '../config.ts'
-import { dev } from './dev.ts'
-import { migrateCommand } from './migrate.ts'
-import { start } from './start.ts'
+import { sentenceFor } from './sentence.ts'
 
-const commands: Readonly<Record<string, { run(args: string[]): Promise<void>; help: string }>> = {
+type Command = { run(args: string[]): Promise<void>; help: string }
+
+// Loaded when it is called: whoever asks for help does not wait for the server's parts.
+const commands: Readonly<Record<string, Command>> = {
   dev: {
-    run: dev,
+    run: async () => (await import('./dev.ts')).dev(),
     help: 'everything on this machine: PostgreSQL, the local Stripe and the server, with a demo marketplace',
   },
   start: {
-    run: start,
+    run: async (args) => (await import('./start.ts')).start(args),
     help: 'the server, with the PostgreSQL and the Stripe of the environment (--role=all|http|worker)',
   },
-  migrate: { run: migrateCommand, help: 'bring the database of DATABASE_URL to the current schema' },
+  migrate: {
+    run: async () => (await import('./migrate.ts')).migrateCommand(),
+    help: 'bring the database of DATABASE_URL to the current schema',
+  },
 }
 
 const help = `holdfast: a booking is held fast until it is paid.
@@ -31,7 +34,7 @@ async function main(): Promise<void> {
     console.log(help)
     return
   }
-  const command = commands[name]
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command === undefined) {
     console.error(`There is no command "${name}".\n\n${help}`)
     process.exitCode = 2
@@ -41,13 +44,6 @@ async function main(): Promise<void> {
 }
 
 await main().catch((error: unknown) => {
-  // What a person can mend is told in a sentence; what only we can, with its stack.
-  const told =
-    error instanceof ConfigError ||
-    (error instanceof Error &&
-      error.name.endsWith('Error') &&
-      error.name !== 'Error' &&
-      error.name !== 'TypeError')
-  console.error(told && error instanceof Error ? error.message : error)
+  console.error(sentenceFor(error) ?? error)
   process.exit(1)
 })

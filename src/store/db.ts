@@ -38,7 +38,9 @@ export function openDatabase(url: string, maxConnections: number): OpenDatabase 
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  // Not db.destroy(): where Kysely was never asked for anything it ends nothing, and the pool's connections linger.
+  let closing: Promise<void> | undefined
+  return { db, pool, close: () => (closing ??= pool.end()) }
 }
 
 // Deadlock and serialization failure: nothing was done, and the same again will most likely go through.

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { createEmulator, type EmulatorOptions } from './index.ts'
 
 const USAGE = `usage: local-stripe [--port 12111] [--host 127.0.0.1] [--state FILE] [--public-url URL]
-                    [--webhook URL --webhook-secret whsec_…] [--seed N]`
+                    [--webhook URL --webhook-secret whsec_…] [--seed N] [--until-stdin-ends]`
 const LARGEST_PORT = 65_535
 
 function readArguments() {
@@ -17,6 +17,7 @@ function readArguments() {
       webhook: { type: 'string' },
       'webhook-secret': { type: 'string' },
       seed: { type: 'string' },
+      'until-stdin-ends': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -53,9 +54,10 @@ async function main(): Promise<void> {
   const port = wholeNumber('port', given.port, LARGEST_PORT)
   const { url } = await emulator.listen(port, given.host).catch((error) => stop(portProblem(error, port)))
   console.log(`The local Stripe listens on ${url}`)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void emulator.close().then(() => process.exit(0)))
-  }
+  const end = () => void emulator.close().then(() => process.exit(0))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end)
+  // Whoever holds the other end may be killed outright, and this process must not outlive it on its port.
+  if (given['until-stdin-ends']) process.stdin.resume().once('close', end)
 }
 
 function portProblem(error: NodeJS.ErrnoException, port: number): string {

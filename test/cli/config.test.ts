@@ -1,0 +1,128 @@
+// The environment: every mistake is named at once and no value is printed; what the marketplaces call otherwise is
+// understood; and live keys have no room for anything that plays.
+import { expect, test } from 'vitest'
+import { ConfigError, readConfig } from '../../src/config.ts'
+
+const testKeys = {
+  STRIPE_SECRET_KEY: 'sk_test_abcdef123456',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_abcdef123456',
+  STRIPE_WEBHOOK_SECRET: 'whsec_abcdef123456',
+}
+const liveKeys = {
+  STRIPE_SECRET_KEY: 'sk_live_abcdef123456',
+  STRIPE_PUBLISHABLE_KEY: 'pk_live_abcdef123456',
+  STRIPE_WEBHOOK_SECRET: 'whsec_abcdef123456',
+}
+const live = {
+  ...liveKeys,
+  PUBLIC_URL: 'https://market.example',
+  AUTH_SECRET: 'a secret of thirty-two characters or more',
+  DATABASE_URL: 'postgres://market@db.example/market',
+}
+
+test('nothing at all is a laptop: embedded PostgreSQL, local Stripe, demo', () => {
+  expect(readConfig({})).toMatchObject({
+    databaseUrl: null,
+    dataDir: './data',
+    port: 3000,
+    publicUrl: 'http://127.0.0.1:3000',
+    emulatorPort: 12_111,
+    demo: true,
+    stripe: { mode: 'local', baseUrl: 'http://127.0.0.1:12111' },
+  })
+})
+
+test('an empty variable is one that is not there', () => {
+  expect(readConfig({ STRIPE_SECRET_KEY: '', DATABASE_URL: ' ', PORT: '' })).toMatchObject({
+    port: 3000,
+    databaseUrl: null,
+    stripe: { mode: 'local' },
+  })
+})
+
+test('every mistake is named at once, each by its variable, and no value is printed', () => {
+  const wrong = {
+    STRIPE_SECRET_KEY: 'my-secret-secret',
+    STRIPE_PUBLISHABLE_KEY: 'my-published-secret',
+    STRIPE_WEBHOOK_SECRET: 'my-webhook-secret',
+    PUBLIC_URL: 'ftp://my-url-secret',
+    DATABASE_URL: 'mysql://root:my-password-secret@db/market',
+    PORT: '70000',
+    EMULATOR_PORT: 'twelve',
+    AUTH_SECRET: 'my-short-secret',
+    LOG_LEVEL: 'loud',
+    DEMO: 'maybe',
+  }
+  const message = complaintOf(wrong)
+  for (const name of Object.keys(wrong)) expect(message).toContain(`${name}: `)
+  for (const value of Object.values(wrong)) expect(message).not.toContain(value)
+  expect(message).not.toContain('my-')
+})
+
+test('the names that the marketplaces use are understood, and our own go first', () => {
+  const seeds = {
+    STRIPE_SECRET_KEY: testKeys.STRIPE_SECRET_KEY,
+    STRIPE_WEBHOOK_SECRET: testKeys.STRIPE_WEBHOOK_SECRET,
+    NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_fromNext',
+    NEXT_PUBLIC_URL: 'https://next.example/',
+  }
+  expect(readConfig(seeds)).toMatchObject({
+    publicUrl: 'https://next.example',
+    stripe: { mode: 'test', publishableKey: 'pk_test_fromNext' },
+  })
+  expect(readConfig({ ...seeds, PUBLIC_URL: 'https://own.example' }).publicUrl).toBe('https://own.example')
+})
+
+test('a mistake under another name is told under a name that can be found', () => {
+  const message = complaintOf({ NEXT_PUBLIC_URL: 'nowhere' })
+  expect(message).toMatch(/PUBLIC_URL: /)
+})
+
+test('several webhook secrets stand side by side', () => {
+  const both = { ...testKeys, STRIPE_WEBHOOK_SECRET: 'whsec_new, whsec_old' }
+  expect(readConfig(both).stripe.webhookSecrets).toEqual(['whsec_new', 'whsec_old'])
+})
+
+test.each([
+  ['STRIPE_WEBHOOK_SECRET', 'STRIPE_WEBHOOK_SECRET: is missing'],
+  ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_PUBLISHABLE_KEY: is missing'],
+  ['STRIPE_SECRET_KEY', 'STRIPE_SECRET_KEY: is missing'],
+] as const)('keys without %s do not do', (name, sentence) => {
+  const { [name]: _left, ...rest } = testKeys
+  expect(complaintOf(rest)).toContain(sentence)
+})
+
+test('test keys reach the real Stripe, at its test pace', () => {
+  expect(readConfig(testKeys).stripe).toMatchObject({ mode: 'test', baseUrl: null, callsPerSecond: 25 })
+})
+
+test('a secret key of one mode and a publishable key of the other do not go together', () => {
+  const mixed = { ...testKeys, STRIPE_PUBLISHABLE_KEY: liveKeys.STRIPE_PUBLISHABLE_KEY }
+  expect(complaintOf(mixed)).toContain('of another mode')
+})
+
+test('live keys reach the real Stripe, whatever is said of a local one', () => {
+  expect(readConfig({ ...live, EMULATOR_PORT: '12111' })).toMatchObject({
+    demo: false,
+    stripe: { mode: 'live', baseUrl: null, callsPerSecond: 100 },
+  })
+})
+
+test.each([
+  ['an http address', { PUBLIC_URL: 'http://market.example' }, 'PUBLIC_URL: must be an https:// address'],
+  ['no address', { PUBLIC_URL: '' }, 'PUBLIC_URL: must be an https:// address'],
+  ['a demo', { DEMO: 'true' }, 'DEMO: cannot be on with live keys'],
+  ['no secret for the sign-in', { AUTH_SECRET: '' }, 'AUTH_SECRET: is missing'],
+])('live keys with %s are refused', (_what, change, sentence) => {
+  expect(complaintOf({ ...live, ...change })).toContain(sentence)
+})
+
+function complaintOf(env: Record<string, string>): string {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+  throw new Error('nothing was wrong with it')
+}

@@ -1,0 +1,95 @@
+// The command line: help, and mistakes told in a sentence.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createEmptyDatabase, type TestDatabase } from '../support/postgres.ts'
+import { Program } from '../support/premises.ts'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createEmptyDatabase()
+})
+afterAll(() => database.drop())
+
+test.each([[[]], [['help']], [['--help']], [['-h']]])('%j says what there is', async (args) => {
+  const { code, said } = await run(args)
+  expect(code).toBe(0)
+  for (const word of ['holdfast <command>', 'dev', 'start', 'migrate']) expect(said).toContain(word)
+})
+
+test('an unknown command is told, with those that are known', async () => {
+  const { code, said } = await run(['destroy'])
+  expect(code).toBe(2)
+  expect(said).toMatch(/^There is no command "destroy"\./)
+  expect(said).toContain('migrate')
+})
+
+test.each([['dev'], ['start'], ['migrate']])(
+  '%s names every mistake of the environment, and prints none',
+  async (command) => {
+    const env = { STRIPE_SECRET_KEY: 'no-key-but-hidden', PORT: 'none', DATABASE_URL: 'nowhere-hidden' }
+    const { code, said } = await run([command], env)
+    expect(code).toBe(1)
+    for (const name of Object.keys(env)) expect(said).toContain(`${name}: `)
+    expect(said).not.toContain('hidden')
+    expect(said).not.toMatch(/^ +at /m)
+  },
+)
+
+test('a role that is none is told', async () => {
+  const { code, said } = await run(['start', '--role=boss'], { DATABASE_URL: database.url })
+  expect([code, said.trim()]).toEqual([1, '--role=boss is none. Choose all, http or worker.'])
+})
+
+test('an option that is none is told in a sentence', async () => {
+  const { code, said } = await run(['start', '--rolle=all'], { DATABASE_URL: database.url })
+  expect(code).toBe(1)
+  expect(said).toContain("'--rolle'")
+  expect(said).not.toMatch(/^ +at /m)
+})
+
+test('migrate brings a database up to date, once', async () => {
+  const first = await run(['migrate'], { DATABASE_URL: database.url })
+  expect([first.code, first.said]).toEqual([0, expect.stringMatching(/^Applied 0001_\w+/)])
+  const second = await run(['migrate'], { DATABASE_URL: database.url })
+  expect([second.code, second.said.trim()]).toEqual([0, 'The database is current.'])
+})
+
+test('migrate without a database to migrate says so', async () => {
+  const { code, said } = await run(['migrate'])
+  expect([code, said.trim()]).toEqual([
+    1,
+    'DATABASE_URL is missing. The embedded PostgreSQL migrates by itself.',
+  ])
+})
+
+test('a database that is not there is told in a sentence, without its password', async () => {
+  const { code, said } = await run(['migrate'], {
+    DATABASE_URL: 'postgres://me:my-password@127.0.0.1:9/none',
+  })
+  expect(code).toBe(1)
+  expect(said).toMatch(/database/i)
+  expect(said).not.toContain('my-password')
+  expect(said).not.toMatch(/^ +at /m)
+})
+
+test('the server runs on a database of one’s own, and stops when asked', async () => {
+  const env = {
+    DATABASE_URL: database.url,
+    PORT: '0',
+    AUTH_SECRET: 'a secret of thirty-two characters or more',
+  }
+  const program = new Program(['start', '--role=http'], env)
+  await program.says('Holdfast is up')
+  const port = /"port":(\d+)/.exec(program.said)?.[1]
+  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
+  expect(await program.kill('SIGTERM')).toEqual({ code: 0, signal: null })
+})
+
+async function run(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; said: string }> {
+  const program = new Program(args, env)
+  const { code } = await program.ended
+  return { code, said: program.said }
+}
