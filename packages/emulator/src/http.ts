@@ -31,14 +31,6 @@ export function json(status: number, body: object, headers: Record<string, strin
   }
 }
 
-export function html(status: number, body: string): Answer {
-  return {
-    status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
-    body,
-  }
-}
-
 export function redirect(location: string): Answer {
   return { status: 303, headers: { Location: location }, body: '' }
 }

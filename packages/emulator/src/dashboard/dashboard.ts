@@ -14,8 +14,6 @@ import { objectsPage } from './objects.ts'
 import { overviewPage } from './overview.ts'
 import { webhooksPage } from './webhooks.ts'
 
-export type { View }
-
 /** A page for a place, and for one thing in it; null when there is no such thing. */
 type Draw = (view: View, id: string) => string | null
 

@@ -33,7 +33,7 @@ export function finder(world: World): (id: string) => boolean {
 }
 
 /** A field of a row of any kind. */
-export function fieldOf(row: object, name: string): unknown {
+function fieldOf(row: object, name: string): unknown {
   return Object.hasOwn(row, name) ? new Map<string, unknown>(Object.entries(row)).get(name) : undefined
 }
 

@@ -96,11 +96,6 @@ export function chip(text: string): Html {
   return html`<span class="chip ${look}">${text.replaceAll('_', ' ')}</span>`
 }
 
-export interface Column {
-  readonly title: string
-  readonly isNumber?: boolean
-}
-
 export function table(label: string, columns: readonly string[], rows: readonly (readonly Html[])[]): Html {
   if (rows.length === 0) return html`<p class="empty">Nothing yet.</p>`
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table>
