@@ -51,7 +51,7 @@ const workerOf = ({ turns }: City, { world, life }: Node): Worker => ({
 })
 
 // Longer than this on the way, its signature is too old to be taken: Stripe signs it afresh and sends it again.
-const signatureMs = 200_000
+const signatureMs = 50_000
 
 /** A delivery arrives: taken, answered and worked on, or back to Stripe to be sent again. */
 export async function deliver(city: City, node: Node, envelope: Envelope): Promise<void> {
