@@ -12,8 +12,19 @@ const reachMs = 30 * 86_400_000
 
 export async function catchUp(world: World): Promise<number> {
   let found = await catchUpAccount(world, null)
-  for (const account of await connectedAccounts(world.db)) found += await catchUpAccount(world, account)
+  for (const account of await connectedAccounts(world.db)) found += await tryAccount(world, account)
   return found
+}
+
+/** A seller may have left us at Stripe; that must not keep the others from being asked. */
+async function tryAccount(world: World, account: string): Promise<number> {
+  try {
+    return await catchUpAccount(world, account)
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : 'unknown'
+    world.log.warn({ account, problem }, 'The events of a connected account could not be read')
+    return 0
+  }
 }
 
 async function catchUpAccount(world: World, account: string | null): Promise<number> {
