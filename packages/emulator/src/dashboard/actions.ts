@@ -9,6 +9,7 @@ import { pageAnswer } from '../pages/shell.ts'
 import type { Form } from '../pages/tender.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { World } from '../world.ts'
+import { OBJECT_ACTIONS } from './levers.ts'
 
 type Action = (controls: Controls, form: Form, world: World) => unknown
 
@@ -25,10 +26,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   resend: (controls, form) => controls.resend(form.event ?? '', form.endpoint || undefined),
   endpoint: (controls, form) => controls.listenTo(checkedUrl(form.url), form.secret || 'whsec_local'),
   roll: (controls, form) => controls.rollSecret(form.endpoint ?? ''),
-  pay: (controls, form) => controls.pay(form.session ?? '', { challenge: 'complete' }),
-  decline: (controls, form) => controls.decline(form.session ?? ''),
-  expire: (controls, form) => controls.expire(form.session ?? ''),
-  settle: (controls, form) => controls.settle(form.session ?? '', form.ends === 'fail' ? 'fail' : 'succeed'),
+  ...OBJECT_ACTIONS,
 }
 
 /** One state that somebody asked to keep, for as long as its world lives. */

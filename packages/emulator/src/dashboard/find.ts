@@ -46,3 +46,7 @@ export function numberOf(row: object, name: string): number | null {
   const value = fieldOf(row, name)
   return typeof value === 'number' ? value : null
 }
+
+export function flagOf(row: object, name: string): boolean {
+  return fieldOf(row, name) === true
+}

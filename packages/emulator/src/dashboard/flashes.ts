@@ -15,4 +15,9 @@ export const FLASHES: Readonly<Record<string, string>> = {
   decline: 'The payment was declined.',
   expire: 'The session is expired.',
   settle: 'The bank has answered.',
+  dispute: 'The dispute has moved on.',
+  payout: 'The payout has moved on.',
+  refund: 'The refund has moved on.',
+  onboard: 'The seller has handed everything in.',
+  verify: 'Stripe has spoken about the account.',
 }

@@ -95,6 +95,35 @@ it('registers an endpoint, pays, declines and expires a session', { timeout: SLO
   expect((await stripe.checkout.sessions.retrieve(id)).payment_status).toBe('paid')
 })
 
+it('speaks for the bank, the seller and Stripe', { timeout: SLOW }, async () => {
+  const { stripe, url } = await shop()
+  const paid = async () => {
+    const params = { amount: 2000, currency: 'usd', payment_method: 'pm_card_visa', confirm: true }
+    return String((await stripe.paymentIntents.create(params)).latest_charge)
+  }
+  const charge = await paid()
+  const page = await openPage()
+  const pull = async (id: string, label: string, said: string) => {
+    await page.goto(`${url}/dashboard/objects/${id}`)
+    await page.getByRole('button', { name: label, exact: true }).click()
+    await page.getByText(said).waitFor()
+  }
+  await pull(charge, 'Dispute as fraudulent', 'The dispute has moved on.')
+  const [dispute] = (await stripe.disputes.list({ charge })).data
+  await pull(dispute?.id ?? '', 'Decide for the shop', 'The dispute has moved on.')
+  expect((await stripe.disputes.list({ charge })).data[0]?.status).toBe('won')
+  const refund = await stripe.refunds.create({ charge: await paid(), amount: 500 })
+  await pull(refund.id, 'Fail after all', 'The refund has moved on.')
+  expect((await stripe.refunds.retrieve(refund.id)).status).toBe('failed')
+  const seller = await stripe.accounts.create({
+    type: 'express',
+    capabilities: { transfers: { requested: true } },
+  })
+  await pull(seller.id, 'Hand everything in', 'The seller has handed everything in.')
+  await pull(seller.id, 'Restrict', 'Stripe has spoken about the account.')
+  expect((await stripe.accounts.retrieve(seller.id)).payouts_enabled).toBe(false)
+})
+
 function post(emulator: { fetch: typeof fetch }, path: string, headers: Record<string, string>, body = '') {
   const type = { 'Content-Type': 'application/x-www-form-urlencoded' }
   return emulator.fetch(`http://local${path}`, {
