@@ -9,7 +9,7 @@ const BACK = '/dashboard/controls'
 
 export function controlsPage(view: View): string {
   const body = html`<h1>Controls</h1>
-<div class="cards wide">${clockCard(view)}${stateCard(view)}${deliveriesCard(view)}${requestsCard()}${rulesCard(view)}</div>
+<div class="columns">${clockCard(view)}${deliveriesCard(view)}${stateCard(view)}${rulesCard(view)}${requestsCard()}</div>
 <p class="hint">The same levers answer to programs under <code>/_emulator</code>, and in process as <code>emulator.controls</code>.</p>`
   return dashboardPage(view, 'Controls', body)
 }
@@ -26,8 +26,8 @@ function clockCard({ world }: View): Html {
   return html`<section class="panel-card"><h2>Clock</h2>
 <dl class="facts" id="clock-facts" data-live><div><dt>Now</dt><dd>${moment(world.time.now())}</dd></div>
 <div><dt>Next due</dt><dd>${due}</dd></div></dl>
-<div class="levers" role="group" aria-label="Move the clock ahead by">${presets.map(([label, amount, unit]) =>
-    button(label, 'advance', BACK, { fields: { amount, unit } }),
+<div class="levers" role="group" aria-labelledby="ahead"><span class="hint" id="ahead">Move ahead by</span>${presets.map(
+    ([label, amount, unit]) => button(label, 'advance', BACK, { fields: { amount, unit } }),
   )}</div>
 ${form(
   'advance',

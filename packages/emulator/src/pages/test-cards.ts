@@ -30,7 +30,7 @@ const GROUPS: readonly (readonly [
     'Pays, with a sequel',
     [
       ['4000 0000 0000 0259', 'disputed as fraudulent'],
-      ['4000 0000 0000 7726', 'a refund stays pending'],
+      ['4000 0000 0000 7726', 'a refund is pending first'],
       ['4000 0000 0000 5126', 'a refund fails later'],
     ],
   ],
