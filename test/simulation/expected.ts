@@ -8,6 +8,7 @@ const explained = [
   // What a request that died on its way leaves to the sweep: a problem meant for a person, who is not there.
   /^We cannot reach Stripe/,
   /^Stripe does not open a payment page/,
+  /^This booking was cancelled/,
 ]
 
 export function isExpected(error: unknown): boolean {

@@ -1,9 +1,9 @@
 // npm run simulate -- --seeds 1000 --from 1, or --seed 17 --trace to see one again, step by step.
 import { parseArgs } from 'node:util'
-import type { Client } from 'pg'
 import { asAdmin, startTestServer, urlOf } from '../support/testServer.ts'
 import { openClient } from './client.ts'
-import { prepare, type Report, runSeed } from './run.ts'
+import { lanes, simulate, type Total } from './lanes.ts'
+import type { Report } from './run.ts'
 
 const { values } = parseArgs({
   options: {
@@ -17,59 +17,44 @@ const { values } = parseArgs({
 const from = Number(values.seed ?? values.from)
 const count = values.seed === undefined ? Number(values.seeds) : 1
 const server = await startTestServer()
-const name = `holdfast_simulation_${process.pid}`
-let failed = 0
+let failed = 1
 try {
-  await asAdmin(server.adminUrl, (admin: Client) =>
-    admin.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`),
-  )
-  const client = await openClient(urlOf(server.adminUrl, name))
-  await prepare(client)
-  failed = await simulate(client)
-  await client.end()
-  await asAdmin(server.adminUrl, (admin: Client) => admin.query(`DROP DATABASE ${name}`))
+  failed = await inDatabases(Math.min(lanes, count))
 } finally {
   await server.stop()
 }
+// What a killed process was waiting for is never answered, and its timers would keep us here.
 process.exit(failed === 0 ? 0 : 1)
 
-async function simulate(client: Client): Promise<number> {
+async function inDatabases(many: number): Promise<number> {
+  const names = Array.from({ length: many }, (_, lane) => `holdfast_simulation_${process.pid}_${lane}`)
+  const { adminUrl, template } = server
+  for (const name of names)
+    await asAdmin(adminUrl, (admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
+  const clients = await Promise.all(names.map((name) => openClient(urlOf(adminUrl, name))))
   const began = performance.now()
-  const total = {
-    steps: 0,
-    bookings: 0,
-    captures: 0,
-    failing: [] as number[],
-    faults: new Map<string, number>(),
-  }
-  for (let seed = from; seed < from + count; seed++) {
-    const report = await runSeed(client, seed)
-    total.steps += report.steps
-    total.bookings += Number(report.bookings)
-    total.captures += Number(report.captures)
-    for (const [fault, times] of Object.entries(report.faults))
-      total.faults.set(fault, (total.faults.get(fault) ?? 0) + times)
-    if (values.trace) console.log(report.trace.join('\n'))
-    if (report.violations.length > 0) {
-      total.failing.push(seed)
-      printFailure(report)
-    }
-  }
-  const seconds = (performance.now() - began) / 1000
-  console.log(
-    `${count} seeds from ${from}: ${total.steps} steps in ${seconds.toFixed(1)} s (${Math.round(total.steps / seconds)} a second), ${total.bookings} bookings, ${total.captures} payments captured`,
-  )
-  for (const [fault, times] of [...total.faults].sort()) console.log(`  ${fault}: ${times}`)
-  console.log(
-    total.failing.length === 0
-      ? 'No promise was broken.'
-      : `Broken in ${total.failing.length} seeds: ${total.failing.slice(0, 50).join(' ')}`,
-  )
+  const total = await simulate(clients, from, count, tell)
+  print(total, (performance.now() - began) / 1000)
+  for (const client of clients) await client.end()
+  for (const name of names) await asAdmin(adminUrl, (admin) => admin.query(`DROP DATABASE ${name}`))
   return total.failing.length
 }
 
-function printFailure({ seed, violations, story }: Report): void {
+function tell({ seed, violations, story, trace }: Report): void {
+  if (values.trace) console.log(trace.join('\n'))
+  if (violations.length === 0) return
   console.log(`Seed ${seed} (npm run simulate -- --seed ${seed} --trace):`)
   for (const violation of violations) console.log(`  ✗ ${violation}`)
   for (const line of story) console.log(`    ${line}`)
+}
+
+function print({ seeds, steps, bookings, captures, faults, failing }: Total, seconds: number): void {
+  const speed = `${seconds.toFixed(1)} s (${Math.round(steps / seconds)} a second)`
+  console.log(`${seeds} seeds from ${from}: ${steps} steps in ${speed}`)
+  console.log(`${bookings} bookings, ${captures} payments captured, and on the way:`)
+  for (const [fault, times] of [...faults].sort()) console.log(`  ${fault}: ${times}`)
+  const broken = failing.map((report) => report.seed).sort((a, b) => a - b)
+  console.log(
+    broken.length === 0 ? 'No promise was broken.' : `Broken in ${broken.length} seeds: ${broken.join(' ')}`,
+  )
 }

@@ -25,16 +25,14 @@ export async function comeToRest(city: City, client: Client): Promise<void> {
     }
     const next = await nextDue(city, client)
     if (next === null) return
-    city.turns.nowMs = Math.max(
-      next,
-      city.turns.nowMs + (round < 20 ? 1000 : round < 60 ? 10 * minuteMs : 6 * hourMs),
-    )
+    city.turns.nowMs = Math.max(next, city.turns.nowMs + strideMs(round))
   }
   city.violations.push('it does not come to rest: something is due for ever')
 }
 
 /** Everything that can be done at this moment. */
 async function quiet(city: City, node: Node): Promise<void> {
+  await city.turns.until(doChore(city, node, 'supervise'))
   for (let round = 1; round <= 100; round++) {
     while (await city.turns.step());
     let found = await city.emulator.runDue()
@@ -42,11 +40,18 @@ async function quiet(city: City, node: Node): Promise<void> {
       found++
       await city.turns.until(deliver(city, node, envelope))
     }
-    for (const chore of ['supervise', 'sweep', 'work'] as const)
-      found += await city.turns.until(doChore(city, node, chore))
+    found += await city.turns.until(doChore(city, node, 'sweep'))
+    found += await city.turns.until(doChore(city, node, 'work'))
     if (found === 0) return
   }
   city.violations.push('it is never quiet: something is done again and again')
+}
+
+// At first from moment to moment, then in ever longer strides: what is a little overdue is done all the same.
+function strideMs(round: number): number {
+  if (round < 10) return 1000
+  if (round < 20) return 10 * minuteMs
+  return round < 40 ? 3 * hourMs : 24 * hourMs
 }
 
 async function nextDue(city: City, client: Client): Promise<number | null> {
