@@ -23,7 +23,8 @@ const ROUTES: Readonly<Record<string, Control>> = {
   'POST /faults/clear': (controls) => controls.clearFaults(),
   'POST /faults/requests': addRequestFault,
   'POST /faults/deliveries': addDeliveryFault,
-  'POST /endpoints': (controls, fields) => controls.listenTo(fields.text('url'), fields.text('secret')),
+  'POST /endpoints': (controls, fields) =>
+    controls.listenTo(fields.text('url'), fields.text('secret'), listensFor(fields)),
   'POST /endpoints/:id/roll': (controls, fields, id) =>
     controls.rollSecret(id, fields.optionalText('secret'), fields.optionalNumber('keepOldMs')),
   'POST /events/:id/resend': (controls, fields, id) => ({
@@ -68,6 +69,10 @@ export async function handleControls(incoming: Incoming, controls: Controls): Pr
     if (!(error instanceof ApiError)) throw error
     return json(error.status, { error: { message: error.message, ...error.details } })
   }
+}
+
+function listensFor(fields: Fields): 'platform' | 'connect' {
+  return fields.optionalText('for') === undefined ? 'platform' : fields.oneOf('for', ['platform', 'connect'])
 }
 
 function addRequestFault(controls: Controls, fields: Fields): void {

@@ -131,13 +131,14 @@ export class Controls {
   }
 
   /** Registers an endpoint with exactly this secret, or brings a known one up to date, as `stripe listen` does. */
-  listenTo(url: string, secret: string): Endpoint {
+  listenTo(url: string, secret: string, forWhom: 'platform' | 'connect' = 'platform'): Endpoint {
     const scope = new Scope(this.#world, this.#world.store.platform, null)
+    const isConnect = forWhom === 'connect'
     for (const known of endpointTable.in(scope.account).oldestFirst()) {
-      if (known.url !== url || known.connect) continue
+      if (known.url !== url || known.connect !== isConnect) continue
       return Object.assign(known, { secret, oldSecret: null, status: 'enabled', enabled_events: ['*'] })
     }
-    return addEndpoint(scope, { url, secret, enabled_events: ['*'] })
+    return addEndpoint(scope, { url, secret, enabled_events: ['*'], connect: isConnect })
   }
 
   /** A new secret for an endpoint; the old one goes on signing for `keepOldMs`. */
@@ -158,7 +159,9 @@ export class Controls {
     const found = this.#world.store.findEverywhere(eventTable, eventId)
     if (!found) throw noSuch('event', eventId, 'id', 404)
     const endpoints = endpointTable.in(this.#world.store.platform).dump()
-    const chosen = endpoints.filter((endpoint) => endpointId === undefined || endpoint.id === endpointId)
+    const chosen = endpoints.filter((endpoint) =>
+      endpointId === undefined ? endpoint.connect !== found.account.isPlatform : endpoint.id === endpointId,
+    )
     for (const endpoint of chosen)
       this.#world.webhooks.resend(this.#world, found.account, eventId, endpoint.id)
     return chosen.length

@@ -235,3 +235,31 @@ it('survives a snapshot with its books and its standing', async () => {
   await emulator.advance(HOUR_MS)
   expect((await stripe.accounts.retrieve(account.id)).charges_enabled).toBe(true)
 })
+
+it('sees itself and nobody else', async () => {
+  const { stripe, account } = await linked()
+  const other = await stripe.accounts.create(seller)
+  const asOther = { stripeAccount: other.id }
+  expect((await stripe.accounts.retrieve(other.id, {}, asOther)).id).toBe(other.id)
+  expect((await refusal(stripe.accounts.retrieve(account.id, {}, asOther))).statusCode).toBe(403)
+  const link = {
+    account: account.id,
+    type: 'account_onboarding',
+    refresh_url: 'https://x.test',
+    return_url: 'https://x.test',
+  } as const
+  expect((await refusal(stripe.accountLinks.create(link, asOther))).statusCode).toBe(403)
+  expect((await refusal(stripe.accounts.create(seller, asOther))).code).toBe('platform_account_required')
+})
+
+it('is resent to those who listen for it', async () => {
+  const { stripe, emulator, account, sent } = await linked()
+  emulator.controls.listenTo('https://shop.test/own', 'whsec_a')
+  emulator.controls.listenTo('https://shop.test/connect', 'whsec_b', 'connect')
+  await stripe.customers.create({}, { stripeAccount: account.id })
+  await emulator.runDue()
+  const eventId = sent[0]?.event.id ?? ''
+  expect(emulator.controls.resend(eventId)).toBe(1)
+  await emulator.runDue()
+  expect(sent.map(({ url }) => new URL(url).pathname)).toEqual(['/connect', '/connect'])
+})

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { expect, it } from 'vitest'
-import { MINUTE_MS, refusal, start } from './harness.ts'
+import { HOUR_MS, MINUTE_MS, refusal, start } from './harness.ts'
 
 const card = (payment_method: string): Stripe.PaymentIntentCreateParams => ({
   amount: 2000,
@@ -104,4 +104,35 @@ it('is updated while it is open', async () => {
   const updated = await stripe.paymentIntents.update(id, { amount: 2500, metadata: { a: '', c: '3' } })
   expect(updated).toMatchObject({ amount: 2500, metadata: { b: '2', c: '3' } })
   expect(updated.metadata.a).toBeUndefined()
+})
+
+it('waits to be confirmed when it only knows with what', async () => {
+  const { stripe } = start()
+  const named = await stripe.paymentIntents.create({
+    amount: 2000,
+    currency: 'usd',
+    payment_method: 'pm_card_visa',
+  })
+  expect(named.status).toBe('requires_confirmation')
+  expect((await stripe.paymentIntents.confirm(named.id)).status).toBe('succeeded')
+  const later = await stripe.paymentIntents.create({ amount: 2000, currency: 'usd' })
+  const updated = await stripe.paymentIntents.update(later.id, { payment_method: 'pm_card_visa' })
+  expect(updated.status).toBe('requires_confirmation')
+})
+
+it('holds the money for a week, unless it is let go before', async () => {
+  const { stripe, emulator } = start()
+  const hold = () => stripe.paymentIntents.create({ ...card('pm_card_visa'), capture_method: 'manual' })
+  const forgotten = await hold()
+  const canceled = await stripe.paymentIntents.cancel((await hold()).id)
+  expect(canceled).toMatchObject({ status: 'canceled', amount_capturable: 0 })
+  expect((await refusal(stripe.paymentIntents.capture(canceled.id))).code).toBe(
+    'payment_intent_unexpected_state',
+  )
+  await emulator.advance(7 * 24 * HOUR_MS)
+  expect(await stripe.paymentIntents.retrieve(forgotten.id)).toMatchObject({
+    status: 'canceled',
+    cancellation_reason: 'automatic',
+  })
+  expect((await stripe.balanceTransactions.list()).data).toEqual([])
 })

@@ -1,4 +1,7 @@
-/** What a coupon takes off the items of a session, and whether it may be used at all. */
+/**
+ * What a coupon takes off the items of a session, and whether it may be used at all.
+ * Not held against the real Stripe: the sentences of the refusals, and who gets the odd cent.
+ */
 import { ApiError, invalidParam } from '../errors.ts'
 import { printAmount } from '../money.ts'
 import { intentTable } from '../payments/intents.ts'

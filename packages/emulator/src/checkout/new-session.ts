@@ -146,6 +146,7 @@ function knownDetails(input: SessionInput, customer: Customer | null): Session['
   }
 }
 
+/** Remembered and shown, no more: no invoice is made, `invoice` stays null and no `invoice.*` event is sent. */
 function invoiceCreationOf(input: SessionInput): Session['invoice_creation'] {
   const given = input.invoice_creation
   return {

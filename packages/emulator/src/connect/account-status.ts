@@ -1,4 +1,8 @@
-/** What an account may do, worked out from what it handed in: capabilities, requirements, charges and payouts. */
+/**
+ * What an account may do, worked out from what it handed in: capabilities, requirements, charges and payouts.
+ * Stripe asks for far more, by country and business; all capabilities of an account share one fate here. Whether
+ * it is verified is for the seller on the onboarding page to say, and later for the controls.
+ */
 import type { Scope } from '../scope.ts'
 import {
   type Account,

@@ -58,6 +58,12 @@ export function accountFor(scope: Scope, id: string): Account {
   throw noAccess(id)
 }
 
+/** An account sees itself, the platform sees all of its own. */
+export function accountSeenBy(scope: Scope, id: string): Account {
+  if (!scope.account.isPlatform && id !== scope.account.id) throw noAccess(id)
+  return accountFor(scope, id)
+}
+
 export function noAccess(id: string, key = 'sk_test_'): ApiError {
   const message = `The provided key '${key.slice(0, 8)}***' does not have access to account '${id}' (or that account does not exist). Application access may have been revoked.`
   return new ApiError(message, { status: 403, code: 'account_invalid' })

@@ -1,4 +1,7 @@
-/** Application fees: the platform's share of a charge, and giving it back in whole or in part. */
+/**
+ * Application fees: the platform's share of a charge, and giving it back in whole or in part.
+ * Not held against the real Stripe: that a fee refund is a balance transaction of its own on the account too.
+ */
 import type Stripe from 'stripe'
 import { ApiError } from '../errors.ts'
 import type { Metadata } from '../metadata.ts'

@@ -27,7 +27,7 @@ export function createLink(
   scope: Scope,
   given: { account: string; refreshUrl: string; returnUrl: string },
 ): Strict<Stripe.AccountLink> {
-  const link = linkTable.in(scope.account).add({
+  const link = linkTable.in(scope.world.store.platform).add({
     id: scope.world.ids.letters(24),
     ...given,
     expiresAt: scope.now() + LINK_LIVES_SECONDS,

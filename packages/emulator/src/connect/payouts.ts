@@ -1,6 +1,7 @@
 /**
  * Payouts: the balance leaves for the bank. `paid` only means that the money is expected there; with one of
  * Stripe's failing bank numbers, or by the controls, `failed` follows and the money comes back.
+ * Not held against the real Stripe: the hours between the states. The platform's bank account is not modelled.
  */
 import type Stripe from 'stripe'
 import { ApiError } from '../errors.ts'

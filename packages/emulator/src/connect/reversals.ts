@@ -1,4 +1,8 @@
-/** Transfers taken back, in whole or in part: by hand, or with the refund of the charge they came from. */
+/**
+ * Transfers taken back, in whole or in part: by hand, or with the refund of the charge they came from.
+ * Not held against the real Stripe: the sentences of the refusals, that pending money may be taken back too, and
+ * that a refund with `reverse_transfer` may leave the account in debt.
+ */
 import type Stripe from 'stripe'
 import { ApiError } from '../errors.ts'
 import type { Metadata } from '../metadata.ts'

@@ -1,4 +1,8 @@
-/** What a payment may ask of Connect: whom it pays, on whose behalf, and the platform's fee. In Stripe's words. */
+/**
+ * What a payment may ask of Connect: whom it pays, on whose behalf, and the platform's fee. In Stripe's words
+ * where they are known; not held against the real Stripe: the codes of `on_behalf_of`, and that a direct charge
+ * works before `charges_enabled`, as it does here.
+ */
 import { ApiError, invalidParam, noSuch } from '../errors.ts'
 import type { Scope } from '../scope.ts'
 import { connectedAccount, hasCapability } from './accounts.ts'

@@ -1,4 +1,10 @@
-/** Transfers: money from the platform's balance to a connected account, where it arrives as a payment. */
+/**
+ * Transfers: money from the platform's balance to a connected account, where it arrives as a payment.
+ * Not held against the real Stripe: whether a reversal frees its part of the source again (here it does not),
+ * what a transfer from a charge that is still pending does (here it is refused), and that money arrives in the
+ * currency it was sent in, whatever the account's own. Stripe also sends `payment.created` to the account; the
+ * official library does not know that event, so it is left out.
+ */
 import type Stripe from 'stripe'
 import { ApiError } from '../errors.ts'
 import type { Metadata } from '../metadata.ts'

@@ -1,6 +1,8 @@
 /**
  * Disputes: the bank takes the money back with a fee, the platform argues, the bank decides. The words that
  * decide at Stripe decide here: `winning_evidence`, `losing_evidence`, `escalate_inquiry_evidence`.
+ * Not held against the real Stripe: the sentences of the refusals, the nine days to answer, the fee coming back
+ * with a win in every country, and how an appeal moves the money.
  */
 import { ApiError } from '../errors.ts'
 import type { Scope } from '../scope.ts'

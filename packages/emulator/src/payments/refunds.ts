@@ -1,6 +1,8 @@
 /**
  * Refunds: the money leaves the balance at once, and what comes after depends on the card. One that fails or is
- * canceled gives the money back to the balance; what was reversed with it stays reversed.
+ * canceled gives the money back to the balance; what was reversed with it stays reversed. A refund may take
+ * more than is available: the balance then goes below zero, as it does in Stripe's sandbox.
+ * Not held against the real Stripe: the reason of the failing test card, and what a canceled refund is booked as.
  */
 import { feeTable, refundFee } from '../connect/application-fees.ts'
 import { reverseTransfer } from '../connect/reversals.ts'

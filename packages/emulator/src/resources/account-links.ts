@@ -1,5 +1,5 @@
 /** `/v1/account_links`: where a seller is onboarded. */
-import { accountFor } from '../connect/accounts.ts'
+import { accountSeenBy } from '../connect/accounts.ts'
 import { createLink, linkTable } from '../connect/onboarding.ts'
 import { invalidParam } from '../errors.ts'
 import { url } from '../fields.ts'
@@ -23,7 +23,7 @@ export const accountLinks: Resource = {
   tables: [linkTable],
   routes: [
     route('POST', '/v1/account_links', 'account_link', createParams, (scope, params) => {
-      const account = accountFor(scope, params.account)
+      const account = accountSeenBy(scope, params.account)
       const isOwnForm = account.controller?.requirement_collection === 'application'
       if (params.type === 'account_update' && !isOwnForm) {
         throw invalidParam('You cannot create `account_update` type Account Links for this account.', 'type')

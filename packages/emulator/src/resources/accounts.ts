@@ -10,9 +10,9 @@ import {
   type Account,
   accountFor,
   accountNotes,
+  accountSeenBy,
   accountTable,
   connectedAccount,
-  noAccess,
   noteOfAccount,
 } from '../connect/accounts.ts'
 import { deleteAccount } from '../connect/leaving.ts'
@@ -44,10 +44,10 @@ export const accounts: Resource = {
     }),
     route('GET', '/v1/accounts/:id', 'account', {}, (scope, _params, [id]) => accountAsked(scope, id)),
     route('POST', '/v1/accounts/:id', 'account', updateAccountParams, (scope, params, [id]) =>
-      changeAccount(scope, visible(scope, id), params),
+      changeAccount(scope, accountSeenBy(scope, id), params),
     ),
     route('DELETE', '/v1/accounts/:id', 'account', {}, (scope, _params, [id]) => {
-      deleteAccount(scope, visible(scope, id))
+      deleteAccount(scope, accountSeenBy(scope, id))
       return { id, object: 'account', deleted: true }
     }),
     route('GET', '/v1/accounts', 'account', { ...listParams, created: range() }, (scope, query) => {
@@ -58,10 +58,10 @@ export const accounts: Resource = {
       )
     }),
     route('POST', '/v1/accounts/:id/login_links', 'login_link', {}, (scope, _params, [id]) =>
-      loginLink(scope, visible(scope, id)),
+      loginLink(scope, accountSeenBy(scope, id)),
     ),
     route('GET', '/v1/accounts/:id/external_accounts', 'bank_account', listParams, (scope, query, [id]) => {
-      const banks = visible(scope, id).external_accounts?.data ?? []
+      const banks = accountSeenBy(scope, id).external_accounts?.data ?? []
       return listOf(banks, `/v1/accounts/${id}/external_accounts`, 'external account', query)
     }),
     route(
@@ -70,7 +70,7 @@ export const accounts: Resource = {
       'bank_account',
       { external_account: required(bankParam) },
       (scope, params, [id]) => {
-        const account = visible(scope, id)
+        const account = accountSeenBy(scope, id)
         const bank = bankFrom(scope, account, params.external_account)
         refreshAccount(scope, account, { external_accounts: withBank(account, bank) })
         return bank
@@ -82,7 +82,7 @@ export const accounts: Resource = {
       'bank_account',
       {},
       (scope, _params, [id, bankId]) => {
-        const bank = visible(scope, id).external_accounts?.data.find((one) => one.id === bankId)
+        const bank = accountSeenBy(scope, id).external_accounts?.data.find((one) => one.id === bankId)
         if (!bank) throw noSuch('external account', bankId, 'id', 404)
         return bank
       },
@@ -95,13 +95,7 @@ function ownAccount(scope: Scope): Account {
 }
 
 function accountAsked(scope: Scope, id: string): Account {
-  return id === scope.account.id ? ownAccount(scope) : visible(scope, id)
-}
-
-/** An account sees itself, the platform sees its own. */
-function visible(scope: Scope, id: string): Account {
-  if (!scope.account.isPlatform && id !== scope.account.id) throw noAccess(id)
-  return accountFor(scope, id)
+  return id === scope.account.id ? ownAccount(scope) : accountSeenBy(scope, id)
 }
 
 function onlyPlatforms(): ApiError {

@@ -1,6 +1,6 @@
 /** `/v1/accounts/:id/capabilities`: asked for and given up one by one. */
 import { refreshAccount } from '../connect/account-status.ts'
-import { accountFor, CAPABILITIES, type CapabilityName, noteOfAccount } from '../connect/accounts.ts'
+import { accountSeenBy, CAPABILITIES, type CapabilityName, noteOfAccount } from '../connect/accounts.ts'
 import { type Capability, capabilityObject } from '../connect/capabilities.ts'
 import { noSuch } from '../errors.ts'
 import type { List } from '../lists.ts'
@@ -17,7 +17,7 @@ export const capabilities: Resource = {
       allOf(scope, id),
     ),
     route('GET', '/v1/accounts/:id/capabilities/:name', 'capability', {}, (scope, _params, [id, name]) =>
-      capabilityObject(scope, accountFor(scope, id), capabilityName(name)),
+      capabilityObject(scope, accountSeenBy(scope, id), capabilityName(name)),
     ),
     route(
       'POST',
@@ -25,7 +25,7 @@ export const capabilities: Resource = {
       'capability',
       { requested: flag() },
       (scope, params, [id, given]) => {
-        const account = accountFor(scope, id)
+        const account = accountSeenBy(scope, id)
         const name = capabilityName(given)
         const { requested } = noteOfAccount(scope, id)
         if (params.requested === true) requested[name] ??= scope.now()
@@ -38,7 +38,7 @@ export const capabilities: Resource = {
 }
 
 function allOf(scope: Scope, id: string): List<Capability> {
-  const account = accountFor(scope, id)
+  const account = accountSeenBy(scope, id)
   const asked = noteOfAccount(scope, id).requested
   const data = CAPABILITIES.filter((name) => asked[name] !== undefined)
   const url = `/v1/accounts/${id}/capabilities`
