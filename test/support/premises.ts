@@ -5,6 +5,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
+
+const Deliveries = z.object({
+  deliveries: z.array(z.object({ type: z.string(), status: z.number().nullable() })),
+})
 
 const root = join(import.meta.dirname, '../..')
 
@@ -91,6 +96,13 @@ export class Premises {
     })
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
     return answer.json()
+  }
+
+  /** What we answered when the local Stripe told of this, newest first; null where nothing arrived. */
+  async answersTo(type: string): Promise<(number | null)[]> {
+    const answer = await fetch(`${this.stripeUrl}/_emulator/deliveries`)
+    const { deliveries } = Deliveries.parse(await answer.json())
+    return deliveries.filter((one) => one.type === type).map((one) => one.status)
   }
 
   remove(): void {

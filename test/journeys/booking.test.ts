@@ -1,0 +1,146 @@
+// From the list of mentors to a confirmed session, in a real browser and over real ports: paid, declined and paid after
+// all, left and come back to, heard of late; and the same through the door of the mentoring marketplace.
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { launchBrowser } from '../support/chromium.ts'
+import { type Marketplace, openMarketplace } from '../support/premises.ts'
+import { DECLINED, PAYS, Visitor } from '../support/walk.ts'
+
+const soon = { timeout: 10_000 }
+
+let browser: Browser
+let market: Marketplace
+let visitor: Visitor
+
+beforeAll(async () => {
+  ;[browser, market] = await Promise.all([launchBrowser(), openMarketplace()])
+})
+beforeEach(async () => {
+  visitor = await Visitor.enter(browser, market)
+})
+afterEach(async () => {
+  await market.control('/faults/clear')
+  await visitor.leave()
+  expect(visitor.broken).toEqual([])
+})
+afterAll(async () => {
+  await browser.close()
+  await market.close()
+})
+
+test('a mentee finds a mentor, picks a time, signs in, pays, and is told so', async () => {
+  await visitor.choose('Amara Okafor')
+  await visitor.button('Book & Pay').click()
+  await visitor.signInAsBuyer()
+  const title = () => visitor.page.getByLabel('Title').inputValue()
+  // What was chosen and typed before signing in is still there.
+  await expect.poll(title, soon).toBe('System design review')
+  await visitor.button('Book & Pay').click()
+  await visitor.page.getByRole('timer', { name: 'Time left' }).waitFor()
+  const id = visitor.bookingId()
+  expect(await visitor.ask(`/api/bookings/${id}`)).toMatchObject({ status: 'pending_payment' })
+
+  await visitor.bookAndPay()
+  await visitor.payWith(PAYS)
+  await visitor.page.waitForURL(/\/payment\/success\?session_id=cs_test_/)
+  await visitor.heading('You’re booked').waitFor()
+  expect(await visitor.ask(`/api/bookings/${id}`)).toMatchObject({
+    status: 'confirmed',
+    payment: { status: 'paid', paidMinor: 4500 },
+  })
+  expect((await market.answersTo('checkout.session.completed'))[0]).toBe(200)
+
+  await visitor.page.goto('/sessions')
+  const upcoming = visitor.page.getByRole('region', { name: 'Upcoming' })
+  await upcoming.getByText('System design review').waitFor()
+  await upcoming.getByText('Confirmed').waitFor()
+  await upcoming.getByText('Paid', { exact: true }).waitFor()
+})
+
+test('a declined card is told on Stripe’s page, the time stays held, and another card pays it', async () => {
+  const id = await hold('Kenji Watanabe')
+  await visitor.bookAndPay()
+  await visitor.payWith(DECLINED)
+  const error = visitor.page.getByTestId('payment-error')
+  await error.waitFor()
+  expect(await error.textContent()).toMatch(/declined/i)
+  await expect
+    .poll(() => visitor.ask(`/api/bookings/${id}`), soon)
+    .toMatchObject({ status: 'pending_payment', payment: { status: 'pending', declines: 1 } })
+  await visitor.payWith(PAYS)
+  await visitor.heading('You’re booked').waitFor()
+  expect(await visitor.ask(`/api/bookings/${id}`)).toMatchObject({
+    status: 'confirmed',
+    payment: { status: 'paid', paidMinor: 6000, declines: 1 },
+  })
+})
+
+test('whoever leaves Stripe’s page is one click away from it', async () => {
+  const id = await hold('Lucía Ferreira')
+  await visitor.bookAndPay()
+  const stripesPage = visitor.page.url()
+  await visitor.page.getByTestId('cancel').click()
+  await visitor.page.waitForURL(`**/payment/cancel?booking=${id}`)
+  await visitor.heading('You haven’t paid yet').waitFor()
+  expect(await visitor.ask(`/api/bookings/${id}`)).toMatchObject({ status: 'pending_payment' })
+  await visitor.bookAndPay()
+  expect(visitor.page.url()).toBe(stripesPage)
+  await visitor.payWith(PAYS)
+  await visitor.heading('You’re booked').waitFor()
+})
+
+test('whoever comes back before the webhook is confirmed all the same', async () => {
+  const id = await hold('Mateo Silva', 60)
+  await market.control('/faults/deliveries', { kind: 'drop' })
+  await visitor.bookAndPay()
+  await visitor.payWith(PAYS)
+  await visitor.page.waitForURL(/\/payment\/success/)
+  await visitor.heading('You’re booked').waitFor()
+  expect(await visitor.ask(`/api/bookings/${id}`)).toMatchObject({ status: 'confirmed' })
+  expect((await market.answersTo('checkout.session.completed'))[0]).toBeNull()
+})
+
+test('through the mentoring marketplace’s own door the mentee comes back to /sessions', async () => {
+  await signIn()
+  const { listings } = await visitor.ask('/api/listings?kind=mentoring&search=freya')
+  const [listing] = listings as { number: number; seller: { number: number } }[]
+  const { slots } = await visitor.ask(`/api/listings/${listing?.number}/slots?durationMinutes=60`)
+  const [slot] = slots as { startsAt: string }[]
+  const answer = await visitor.page.request.post('/api/payments/create-checkout-session', {
+    data: {
+      mentor_id: listing?.seller.number,
+      title: 'Threat model',
+      description: '',
+      scheduled_at: slot?.startsAt,
+      duration_minutes: 60,
+    },
+  })
+  const { checkout_url, session_id } = (await answer.json()) as { checkout_url: string; session_id: string }
+  await visitor.page.goto(checkout_url)
+  await visitor.payWith(PAYS)
+  await visitor.page.waitForURL(`${market.url}/sessions?success=true&session_id=${session_id}`)
+  await visitor.heading('You’re booked').waitFor()
+})
+
+test('a time that is given up is free for the next one', async () => {
+  const id = await hold('Priya Raman')
+  await visitor.button('Give up this booking').click()
+  await visitor.button('Give it up').click()
+  await visitor.heading('You gave this booking up').waitFor()
+  expect(await visitor.ask(`/api/bookings/${id}`)).toMatchObject({ status: 'cancelled', outcome: 'given_up' })
+})
+
+async function signIn(): Promise<void> {
+  await visitor.page.goto('/sign-in?next=/mentors')
+  await visitor.signInAsBuyer()
+  await visitor.page.waitForURL(`${market.url}/mentors`)
+}
+
+/** Signed in, with a time held; answers which booking. */
+async function hold(mentor: string, minutes?: number): Promise<string> {
+  await signIn()
+  await visitor.choose(mentor, minutes)
+  await visitor.button('Book & Pay').click()
+  await visitor.page.getByRole('timer', { name: 'Time left' }).waitFor()
+  return visitor.bookingId()
+}
