@@ -1,6 +1,7 @@
 // Refunds, performed and followed. A refund is written as wanted in the transaction that owes it; here Stripe is
 // asked for it, and here Stripe's list of refunds is held against ours.
-import type { BookingState } from '../domain/booking.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { BookingState, RefundState } from '../domain/booking.ts'
 import type { Decision } from '../domain/draft.ts'
 import type { Uuid } from '../domain/ids.ts'
 import { Problem } from '../domain/problem.ts'
@@ -21,7 +22,7 @@ export async function performRefund(world: World, refundId: string): Promise<voi
   if (call.status !== 'wanted') return
   if (isDoubtful(call, world.clock.now()) && (await isKnownToStripe(world, call))) return
   try {
-    await follow(world, call.bookingId, [await world.stripe.createRefund(call, keyOf(call))], byEngine)
+    await takeAnswer(world, call, await world.stripe.createRefund(call, keyOf(call)))
   } catch (error) {
     if (error instanceof StripeRefused) await refuse(world, call, error)
     else {
@@ -35,10 +36,7 @@ export async function performRefund(world: World, refundId: string): Promise<voi
 export async function refreshRefunds(world: World, paymentIntentId: string): Promise<boolean> {
   const bookingId = await bookingOfIntent(world.db, paymentIntentId)
   if (bookingId === null) return false
-  await follow(world, bookingId, await world.stripe.listRefunds(paymentIntentId), {
-    actor: 'stripe',
-    requestId: null,
-  })
+  await lookAnew(world, bookingId, paymentIntentId, { actor: 'stripe', requestId: null })
   return true
 }
 
@@ -60,8 +58,7 @@ const isDoubtful = (call: RefundCall, now: Date) =>
   call.keyNumber > 1 || now.getTime() - call.createdAt.getTime() > keyTrustedMs
 
 async function isKnownToStripe(world: World, call: RefundCall): Promise<boolean> {
-  const seen = await world.stripe.listRefunds(call.paymentIntentId)
-  await follow(world, call.bookingId, seen, byEngine)
+  const seen = await lookAnew(world, call.bookingId, call.paymentIntentId, byEngine)
   return seen.some((refund) => refund.refundId === call.refundId)
 }
 
@@ -82,17 +79,53 @@ async function refuse(world: World, call: RefundCall, error: StripeRefused): Pro
   )
 }
 
-function follow(world: World, bookingId: Uuid, seen: StripeRefund[], by: By): Promise<Decision> {
-  return decideOn(world, bookingId, by, (booking, context) => decideRefunds(booking, seen, context))
+// Two looks at once are rare, three are not to be expected; whoever called comes back.
+const looksAllowed = 3
+
+/**
+ * What Stripe says may be overtaken on its way to us by what it says later. So a look counts only when nothing of the
+ * refunds changed since before it began; else it is made again.
+ */
+async function lookAnew(
+  world: World,
+  bookingId: Uuid,
+  paymentIntentId: string,
+  by: By,
+): Promise<StripeRefund[]> {
+  for (let look = 1; look <= looksAllowed; look++) {
+    const before = await inTransaction(world.db, async (tx) => refundsOf(await lockBooking(tx, bookingId)))
+    const seen = await world.stripe.listRefunds(paymentIntentId)
+    const taken = await decideOn(world, bookingId, by, (booking, context) =>
+      isDeepStrictEqual(refundsOf(booking), before) ? decideRefunds(booking, seen, context) : null,
+    )
+    if (taken !== null) return seen
+  }
+  throw new Error(`the refunds of ${paymentIntentId} change faster than they are read`)
 }
 
-type Decide = (booking: BookingState, context: { now: Date; newId: () => Uuid }) => Decision
+/** Our own refund's first word. When more is known of it by now, that is the later word. */
+async function takeAnswer(world: World, call: RefundCall, answer: StripeRefund): Promise<void> {
+  await decideOn(world, call.bookingId, byEngine, (booking, context) => {
+    const refund = refundsOf(booking).find((one) => one.id === call.refundId)
+    return refund?.status === 'wanted' ? decideRefunds(booking, [answer], context) : null
+  })
+}
 
-function decideOn(world: World, bookingId: Uuid, by: By, decide: Decide): Promise<Decision> {
+const refundsOf = (booking: BookingState): RefundState[] => booking.payment?.refunds ?? []
+
+type Context = { now: Date; newId: () => Uuid }
+
+/** Null when there was nothing to decide. */
+function decideOn<D extends Decision | null>(
+  world: World,
+  bookingId: Uuid,
+  by: By,
+  decide: (booking: BookingState, context: Context) => D,
+): Promise<D> {
   return inTransaction(world.db, async (tx) => {
     const booking = await lockBooking(tx, bookingId)
     const decision = decide(booking, { now: world.clock.now(), newId: world.newId })
-    await record(world, tx, booking, decision, causeOf(world, by))
+    if (decision !== null) await record(world, tx, booking, decision, causeOf(world, by))
     return decision
   })
 }

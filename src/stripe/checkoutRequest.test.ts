@@ -8,9 +8,12 @@ import {
   askedMentoring,
   attemptId,
   days,
+  happened,
   held,
+  intended,
   minute,
 } from '../domain/bookings.fixture.ts'
+import type { BookingEvent } from '../domain/event.ts'
 import { appointmentListing, courseListing, lotListing } from '../domain/kinds/examples.fixture.ts'
 import type { Asked } from '../domain/kinds/kind.ts'
 import { type CheckoutFor, checkoutRequest, type Door, sessionExpiry } from './checkoutRequest.ts'
@@ -148,9 +151,17 @@ describe('how it is paid', () => {
     ])
   })
 
-  it('names a session type’s own Product once it has one', () => {
+  it('names a session type’s own Product once it has one, unless Stripe refused it', () => {
     const [line] = requestFor(held(askedAppointment('prod_1'))).line_items ?? []
     expect(line?.price_data).toEqual({ currency: 'usd', unit_amount: 7500, product: 'prod_1' })
+    const failed: BookingEvent = {
+      type: 'attempt_failed',
+      attemptId: attemptId(1),
+      because: 'resource_missing',
+    }
+    const refused = happened(held(askedAppointment('prod_1')), [intended(1), failed])
+    const [inWords] = requestFor(refused).line_items ?? []
+    expect(inWords?.price_data).toMatchObject({ product_data: { name: 'System design' } })
     const [without] = requestFor(held(askedAppointment())).line_items ?? []
     expect(without?.price_data).toMatchObject({ product_data: { name: 'System design' } })
   })
