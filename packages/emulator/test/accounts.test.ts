@@ -158,6 +158,17 @@ it('asks for capabilities and gives them up one by one', async () => {
   expect(events.data[0]?.data.object).toMatchObject({ id: 'card_payments', requested: false })
 })
 
+it('is given a bank account, and becomes payable by it', async () => {
+  const { stripe } = start()
+  const { id } = await stripe.accounts.create({ ...seller, type: 'custom' })
+  const bank = await stripe.accounts.createExternalAccount(id, { external_account: 'btok_us_verified' })
+  expect(bank).toMatchObject({ object: 'bank_account', last4: '6789', account: id })
+  expect((await stripe.accounts.retrieveExternalAccount(id, bank.id)).id).toBe(bank.id)
+  expect((await stripe.accounts.retrieve(id)).requirements?.currently_due).not.toContain('external_account')
+  const events = await stripe.events.list({ type: 'account.external_account.*' }, { stripeAccount: id })
+  expect(events.data).toHaveLength(1)
+})
+
 it('opens the Express Dashboard only for those who have one and are in', async () => {
   const { stripe, emulator, account } = await linked()
   expect((await refusal(stripe.accounts.createLoginLink(account.id))).message).toContain('onboarding')

@@ -28,6 +28,19 @@ it('is the sum of the balance transactions, pending first, available two days la
   expect(data.map(({ net, status }) => [net, status])).toEqual([[1912, 'available']])
 })
 
+it('leads from each balance transaction to what it was for', async () => {
+  const { stripe } = start()
+  const intent = await stripe.paymentIntents.create({ ...paid, payment_method: 'pm_card_bypassPending' })
+  await stripe.refunds.create({ payment_intent: intent.id, amount: 100 })
+  await stripe.payouts.create({ amount: 100, currency: 'usd' })
+  const { data } = await stripe.balanceTransactions.list({ expand: ['data.source'] })
+  expect(data.map(({ type, source }) => [type, typeof source === 'object' && source?.object])).toEqual([
+    ['payout', 'payout'],
+    ['refund', 'refund'],
+    ['charge', 'charge'],
+  ])
+})
+
 it('survives a snapshot', async () => {
   const { stripe, emulator } = start()
   await stripe.paymentIntents.create(paid)

@@ -37,7 +37,7 @@ function itemInBasket(item: LineItem): Basket['items'][number] {
 }
 
 /** Something must be left to charge, or nothing at all. */
-export function checkRest(discount: Discount, basket: Basket): void {
+function checkRest(discount: Discount, basket: Basket): void {
   const whole = basket.items.reduce((sum, { amount }) => sum + amount, 0)
   const off = amountsOff(discount.coupon, basket.items).reduce((sum, one) => sum + one, 0)
   const minimum = minimumAmount(basket.currency)

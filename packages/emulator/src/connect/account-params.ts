@@ -84,7 +84,7 @@ const businessProfile = object({
   url: text(),
 })
 
-export const bankShape = {
+const bankShape = {
   object: oneOf('bank_account'),
   account_holder_name: text(),
   account_holder_type: oneOf('company', 'individual'),

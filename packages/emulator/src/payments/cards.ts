@@ -42,12 +42,6 @@ export interface TestCard {
   readonly checks?: { readonly line1?: Check; readonly postalCode?: Check; readonly cvc?: Check }
 }
 
-export const GENERIC_DECLINE: Decline = {
-  code: 'card_declined',
-  declineCode: 'generic_decline',
-  message: 'Your card was declined.',
-}
-
 /** The buyer is away and the bank wants to ask: a decline of its own kind. */
 export const AUTHENTICATION_REQUIRED: Decline = {
   code: 'authentication_required',

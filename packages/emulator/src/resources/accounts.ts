@@ -14,6 +14,7 @@ import {
   accountTable,
   connectedAccount,
   noteOfAccount,
+  scopeOf,
 } from '../connect/accounts.ts'
 import { deleteAccount } from '../connect/leaving.ts'
 import { VERIFIED_TIMER, verify } from '../connect/onboarding.ts'
@@ -73,6 +74,7 @@ export const accounts: Resource = {
         const account = accountSeenBy(scope, id)
         const bank = bankFrom(scope, account, params.external_account)
         refreshAccount(scope, account, { external_accounts: withBank(account, bank) })
+        scopeOf(scope, id).emit('account.external_account.created', bank)
         return bank
       },
     ),

@@ -18,7 +18,16 @@ const queryParams = {
 }
 
 /** A source can be any of these; the id says which table holds it. */
-const SOURCE_TABLES = ['charge', 'refund', 'transfer', 'payout', 'dispute', 'application_fee']
+const SOURCE_TABLES = [
+  'charge',
+  'refund',
+  'transfer',
+  'transfer_reversal',
+  'payout',
+  'dispute',
+  'application_fee',
+  'fee_refund',
+]
 
 export const balanceTransactions: Resource = {
   object: 'balance_transaction',

@@ -24,6 +24,8 @@ export const charges: Resource = {
   expandable: {
     balance_transaction: { table: 'balance_transaction' },
     customer: { table: 'customer' },
+    failure_balance_transaction: { table: 'balance_transaction' },
+    on_behalf_of: { table: 'account' },
     payment_intent: { table: 'payment_intent' },
     application_fee: { table: 'application_fee' },
     transfer: { table: 'transfer' },

@@ -131,7 +131,7 @@ function addEvidence(dispute: Dispute, given: NonNullable<Params<typeof updatePa
   dispute.evidence_details.has_evidence = true
 }
 
-export function disputeFor(scope: Scope, id: string): Dispute {
+function disputeFor(scope: Scope, id: string): Dispute {
   const dispute = disputeTable.in(scope.account).get(id)
   if (!dispute) throw noSuch('dispute', id, 'dispute', 404)
   return dispute

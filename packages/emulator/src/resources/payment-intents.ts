@@ -110,6 +110,7 @@ export const paymentIntents: Resource = {
     latest_charge: { table: 'charge' },
     payment_method: { table: 'payment_method' },
     customer: { table: 'customer' },
+    on_behalf_of: { table: 'account' },
     last_payment_error: 'inside',
   },
   timers: {

@@ -97,7 +97,7 @@ function withPayout(scope: Scope, id: string, act: (scope: Scope, payout: Payout
   if (payout) act(scope, payout)
 }
 
-export function payoutFor(scope: Scope, id: string): Payout {
+function payoutFor(scope: Scope, id: string): Payout {
   const payout = payoutTable.in(scope.account).get(id)
   if (!payout) throw noSuch('payout', id, 'payout', 404)
   return payout

@@ -141,7 +141,7 @@ function notCancelable(refund: Refund): ApiError {
   return new ApiError(message)
 }
 
-export function refundFor(scope: Scope, id: string): Refund {
+function refundFor(scope: Scope, id: string): Refund {
   const refund = refundTable.in(scope.account).get(id)
   if (!refund) throw noSuch('refund', id, 'refund', 404)
   return refund
