@@ -15,9 +15,6 @@ import { Life, Turns } from './turns.ts'
 export const webhookSecret = 'whsec_simulated'
 export const startMs = Date.UTC(2026, 2, 9, 8)
 
-/** What a deliberately broken build changes: only tests hand one in. */
-export type Mutation = { world?: (world: World) => World; fetch?: (real: typeof fetch) => typeof fetch }
-
 export type Envelope = { headers: Record<string, string>; body: string; at: number; tries: number }
 
 /** One start of one of our processes. */
@@ -44,17 +41,15 @@ export class City {
   /** Payment pages that are known to be closed, which is for ever. */
   readonly closedPages = new Set<string>()
   readonly #client: Client
-  readonly #mutation: Mutation
   readonly #ids: Chance
   readonly #fates: Chance
 
-  constructor(seed: number, client: Client, mutation: Mutation) {
+  constructor(seed: number, client: Client) {
     this.chance = new Chance(seed)
     this.#ids = this.chance.fork()
     this.#fates = this.chance.fork()
     this.turns = new Turns(this.chance.fork(), startMs)
     this.#client = client
-    this.#mutation = mutation
     this.emulator = createEmulator({
       clock: { now: () => this.turns.nowMs },
       seed,
@@ -131,14 +126,14 @@ export class City {
           this.bookingsChanged = true
       },
     })
-    const real = steppedFetch({ emulator, turns, life, heard: (call) => this.#heard(call) })
+    const toStripe = steppedFetch({ emulator, turns, life, heard: (call) => this.#heard(call) })
     const stripe = {
       secretKey: 'sk_test_simulated',
       baseUrl: 'http://stripe.simulated',
-      fetch: this.#mutation.fetch?.(real) ?? real,
+      fetch: toStripe,
     }
     const pacer = makePacer(db, clock, random, { allPerSecond: 25, operationPerSecond: 25 })
-    const world: World = {
+    return {
       clock,
       random,
       newId: () => this.#ids.uuid(),
@@ -153,7 +148,6 @@ export class City {
         deliveryKeepDays: 90,
       },
     }
-    return this.#mutation.world?.(world) ?? world
   }
 
   unexpected(where: string, error: unknown): void {

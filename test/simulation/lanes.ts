@@ -17,16 +17,16 @@ export async function simulate(
   clients: readonly Client[],
   from: number,
   count: number,
-  tell: (report: Report) => void = () => {},
+  options: { tell: (report: Report) => void; untilBroken: boolean },
 ): Promise<Total> {
-  const total: Total = { seeds: count, steps: 0, bookings: 0, captures: 0, faults: new Map(), failing: [] }
+  const total: Total = { seeds: 0, steps: 0, bookings: 0, captures: 0, faults: new Map(), failing: [] }
   let next = from
   const lane = async (client: Client) => {
     await prepare(client)
-    while (next < from + count) {
+    while (next < from + count && !(options.untilBroken && total.failing.length > 0)) {
       const report = await runSeed(client, next++)
       addTo(total, report)
-      tell(report)
+      options.tell(report)
     }
   }
   await Promise.all(clients.map(lane))
@@ -34,6 +34,7 @@ export async function simulate(
 }
 
 function addTo(total: Total, report: Report): void {
+  total.seeds++
   total.steps += report.steps
   total.bookings += report.bookings
   total.captures += report.captures

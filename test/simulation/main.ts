@@ -11,6 +11,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     trace: { type: 'boolean', default: false },
+    'until-broken': { type: 'boolean', default: false },
   },
 })
 
@@ -33,7 +34,7 @@ async function inDatabases(many: number): Promise<number> {
     await asAdmin(adminUrl, (admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
   const clients = await Promise.all(names.map((name) => openClient(urlOf(adminUrl, name))))
   const began = performance.now()
-  const total = await simulate(clients, from, count, tell)
+  const total = await simulate(clients, from, count, { tell, untilBroken: values['until-broken'] })
   print(total, (performance.now() - began) / 1000)
   for (const client of clients) await client.end()
   for (const name of names) await asAdmin(adminUrl, (admin) => admin.query(`DROP DATABASE ${name}`))

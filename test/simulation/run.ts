@@ -1,6 +1,6 @@
 // One seed, from an empty marketplace to the check of all promises.
 import type { Client } from 'pg'
-import { City, type Mutation } from './city.ts'
+import { City } from './city.ts'
 import { live } from './life.ts'
 import { openMarketplace } from './marketplace.ts'
 import { checkPromises } from './promises/check.ts'
@@ -20,9 +20,9 @@ export type Report = {
   story: string[]
 }
 
-export async function runSeed(client: Client, seed: number, mutation: Mutation = {}): Promise<Report> {
+export async function runSeed(client: Client, seed: number): Promise<Report> {
   await emptyAll(client)
-  const city = new City(seed, client, mutation)
+  const city = new City(seed, client)
   const buyers = seed % 250 === 0 ? 200 : city.chance.int(3, 10)
   const market = await city.turns.until(openMarketplace(city.plainWorld(), city.chance.fork(), buyers))
   city.startNode('node1')

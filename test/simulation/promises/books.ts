@@ -15,12 +15,18 @@ const Refund = z.object({
   status: z.string(),
   payment_intent: z.string().nullable(),
 })
-const Session = z.object({ id: z.string(), status: z.string().nullable() })
+const Session = z.object({
+  id: z.string(),
+  status: z.string().nullable(),
+  amount_total: z.int().nullable(),
+  currency: z.string().nullable(),
+  metadata: z.record(z.string(), z.string()).nullable(),
+})
 
 export type Books = {
   captured: Map<string, z.infer<typeof Intent>>
   refunds: z.infer<typeof Refund>[]
-  openPages: string[]
+  pages: z.infer<typeof Session>[]
 }
 
 export function readBooks({ emulator }: City): Books {
@@ -32,9 +38,6 @@ export function readBooks({ emulator }: City): Books {
   return {
     captured: new Map(ours.map((one) => [one.id, one])),
     refunds: z.array(Refund).parse(rows('refund')),
-    openPages: z
-      .array(Session)
-      .parse(rows('checkout.session'))
-      .flatMap((one) => (one.status === 'open' ? [one.id] : [])),
+    pages: z.array(Session).parse(rows('checkout.session')),
   }
 }

@@ -3,7 +3,7 @@ import type { Client } from 'pg'
 import type { Books } from './books.ts'
 import { each } from './each.ts'
 
-export async function checkLoose(client: Client, { openPages }: Books): Promise<string[]> {
+export async function checkLoose(client: Client, { pages }: Books): Promise<string[]> {
   return [
     ...(await each(
       client,
@@ -31,6 +31,6 @@ export async function checkLoose(client: Client, { openPages }: Books): Promise<
       `SELECT name, data::text, state, problem FROM simulation.jobs WHERE state <> 'completed'`,
       (row) => `job ${row.name} ${row.data} is ${row.state}: ${row.problem}`,
     )),
-    ...openPages.map((page) => `page ${page} is open for ever`),
+    ...pages.flatMap(({ id, status }) => (status === 'open' ? [`page ${id} is open for ever`] : [])),
   ]
 }

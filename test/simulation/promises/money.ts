@@ -25,6 +25,7 @@ export async function checkMoney(client: Client, books: Books): Promise<string[]
     ...missing(rows, books),
     ...rows.flatMap((capture) => wrongWith(capture, books)),
     ...(await checkPaid(client)),
+    ...(await checkPages(client, books)),
     ...(await checkRefunds(client, books)),
   ]
 }
@@ -87,6 +88,24 @@ async function checkPaid(client: Client): Promise<string[]> {
       (row) => `payment ${row.id} has ${row.payable} payable attempts`,
     )),
   ]
+}
+
+/** Every page asks for what was agreed, and no attempt was given two of them. */
+async function checkPages(client: Client, { pages }: Books): Promise<string[]> {
+  const { rows } = await client.query<{ id: string; amount_minor: number; currency: string }>(
+    'SELECT a.id, p.amount_minor, p.currency FROM attempts a JOIN payments p ON p.id = a.payment_id',
+  )
+  const due = new Map(rows.map((row) => [row.id, row]))
+  const seen = new Set<string>()
+  return pages.flatMap(({ id, amount_total, currency, metadata }) => {
+    const attempt = metadata?.attempt_id ?? ''
+    const own = due.get(attempt)
+    if (own === undefined) return [`page ${id} is of no attempt of ours`]
+    if (seen.has(attempt)) return [`attempt ${attempt} was given two pages at Stripe`]
+    seen.add(attempt)
+    const asksRight = amount_total === own.amount_minor && currency === own.currency
+    return asksRight ? [] : [`page ${id} asks for ${amount_total} ${currency}, not for what was agreed`]
+  })
 }
 
 async function checkRefunds(client: Client, books: Books): Promise<string[]> {
