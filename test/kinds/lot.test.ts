@@ -1,9 +1,11 @@
 // A lot, through the doors: bids, the seller's yes, a day to pay, and what follows when nobody does.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BidPage, Booking, Listing } from '../../src/http/contract.ts'
 import { openCheckout, seen } from '../support/booking.ts'
 import { type Engine, type Person, startEngine } from '../support/engine.ts'
 import { openStall, putOnSale, type Stall } from '../support/marketplace.ts'
+import { stripeOf } from '../support/stripe.ts'
+import { open, straySession } from '../support/trouble.ts'
 
 let engine: Engine
 let stall: Stall
@@ -186,4 +188,53 @@ test('a buyer who wins the same lot again, after it came back, pays under the ne
   const second = await accepted(lot, 10_000)
   await openCheckout(engine, ann, second.id)
   expect(keysLike(lot)).toEqual([`${lot}:${ann.id}`, `${lot}:${ann.id}:2`])
+})
+
+describe('money that comes after the winner’s time', () => {
+  /** Won, its page closed, let go; and a page that was left over is paid all the same. */
+  async function paidLate(lot: string): Promise<string> {
+    const booking = await accepted(lot, 11_000)
+    const opened = await open(engine, { buyer: bob, listing: lot, booking, startsAt: '' })
+    await engine.pass(24 * hourMs + 120_000, hourMs)
+    await engine.pass(120_000)
+    expect(await seen(engine, bob, booking.id)).toMatchObject({ status: 'expired' })
+    engine.emulator.controls.pay(await straySession(engine, opened))
+    await engine.quiet()
+    return booking.id
+  }
+
+  test('goes back when the next bidder has the second chance', async () => {
+    const lot = await newLot()
+    await bid(lot, ann, 10_000)
+    await bid(lot, bob, 11_000)
+    const late = await paidLate(lot)
+    expect(await seen(engine, bob, late)).toMatchObject({
+      status: 'expired',
+      payment: { status: 'refunded' },
+    })
+    expect(await auction(lot, ann)).toMatchObject({ state: 'accepted', bookingId: expect.any(String) })
+  })
+
+  test('buys the lot when it had come back to the seller', async () => {
+    const lot = await newLot()
+    await bid(lot, bob, 11_000)
+    const late = await paidLate(lot)
+    expect(await seen(engine, bob, late)).toMatchObject({ status: 'confirmed', payment: { status: 'paid' } })
+    expect(await auction(lot, bob)).toMatchObject({ state: 'sold', bookingId: late })
+  })
+
+  test('a lot whose money went back by hand is passed on', async () => {
+    const lot = await newLot()
+    await bid(lot, ann, 10_000)
+    await bid(lot, bob, 11_000)
+    const booking = await accepted(lot, 11_000)
+    const session = await openCheckout(engine, bob, booking.id)
+    engine.emulator.controls.pay(session)
+    await engine.quiet()
+    const { payment_intent } = await stripeOf(engine).checkout.sessions.retrieve(session)
+    await stripeOf(engine).refunds.create({ payment_intent: String(payment_intent) })
+    await engine.quiet()
+    expect(await seen(engine, bob, booking.id)).toMatchObject({ status: 'cancelled' })
+    expect(await auction(lot, ann)).toMatchObject({ state: 'accepted', bookingId: expect.any(String) })
+  })
 })
