@@ -115,6 +115,28 @@ it('comes from a Checkout Session too, and is checked before one is made', async
   expect((await refusal(selling({ on_behalf_of: raw.id }))).message).toContain("'on_behalf_of'")
 })
 
+it('gives the fee back with a transfer taken back by hand, when told', async () => {
+  const { stripe, charge } = await charged()
+  const transfer = String(charge.transfer)
+  await stripe.transfers.createReversal(transfer, { amount: 5000, refund_application_fee: true })
+  const fee = await stripe.applicationFees.retrieve(String(charge.application_fee))
+  expect(fee.amount_refunded).toBe(615)
+})
+
+it('is a direct charge when the session is made on the account itself', async () => {
+  const world = start()
+  const { id: stripeAccount } = await onboarded(world)
+  const { stripe, emulator } = world
+  const session = await stripe.checkout.sessions.create(
+    sessionParams({ payment_intent_data: { application_fee_amount: 200 } }),
+    { stripeAccount },
+  )
+  emulator.controls.pay(session.id)
+  expect(await held(stripe, 'eur', stripeAccount)).toEqual([0, 1200 - 65 - 200])
+  expect(await held(stripe, 'eur')).toEqual([0, 200])
+  expect((await refusal(stripe.checkout.sessions.retrieve(session.id))).code).toBe('resource_missing')
+})
+
 it('moves the money only when a held payment is captured', async () => {
   const { stripe, seller, intent } = await charged({ capture_method: 'manual' })
   expect(await held(stripe, 'usd', seller)).toEqual([0, 0])

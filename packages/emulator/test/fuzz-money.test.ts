@@ -92,7 +92,7 @@ it('keeps the money straight, on every account, through any sequence of calls', 
       await checkBooks(market, market.seller)
       await emulator.close()
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   )
 }, 60_000)
 

@@ -1,4 +1,6 @@
 /** `/v1/transfers` and their reversals. */
+import { scopeOf } from '../connect/accounts.ts'
+import { type ApplicationFee, feeTable, refundFee } from '../connect/application-fees.ts'
 import {
   checkReversal,
   checkSellerFunds,
@@ -8,7 +10,7 @@ import {
 } from '../connect/reversals.ts'
 import { checkDestination } from '../connect/rules.ts'
 import { createTransfer, sourcedTable, type Transfer, transferTable } from '../connect/transfers.ts'
-import { noSuch } from '../errors.ts'
+import { ApiError, noSuch } from '../errors.ts'
 import { currency, inRange, range } from '../fields.ts'
 import { list, listParams } from '../lists.ts'
 import { mergedMetadata, metadata } from '../metadata.ts'
@@ -84,21 +86,8 @@ export const transferReversals: Resource = {
     transfer: { table: 'transfer' },
   },
   routes: [
-    route(
-      'POST',
-      '/v1/transfers/:id/reversals',
-      'transfer_reversal',
-      reverseParams,
-      (scope, params, [id]) => {
-        const transfer = transferFor(scope, id)
-        const amount = checkReversal(transfer, params.amount)
-        checkSellerFunds(scope, transfer, amount)
-        return reverseTransfer(scope, transfer, {
-          amount,
-          metadata: mergedMetadata({}, params.metadata),
-          refundId: null,
-        })
-      },
+    route('POST', '/v1/transfers/:id/reversals', 'transfer_reversal', reverseParams, (scope, params, [id]) =>
+      reverse(scope, transferFor(scope, id), params),
     ),
     route('GET', '/v1/transfers/:id/reversals', 'transfer_reversal', listParams, (scope, query, [id]) => {
       transferFor(scope, id)
@@ -141,6 +130,29 @@ function create(scope: Scope, params: Params<typeof createParams>): Transfer {
     source,
     transferGroup: params.transfer_group ?? null,
   })
+}
+
+function reverse(scope: Scope, transfer: Transfer, params: Params<typeof reverseParams>): TransferReversal {
+  const amount = checkReversal(transfer, params.amount)
+  const fee = params.refund_application_fee ? feeOf(scope, transfer) : null
+  checkSellerFunds(scope, transfer, amount)
+  const reversal = reverseTransfer(scope, transfer, {
+    amount,
+    metadata: mergedMetadata({}, params.metadata),
+    refundId: null,
+  })
+  const share = fee ? Math.round((fee.amount * amount) / transfer.amount) : 0
+  if (fee && share > 0) refundFee(scope, fee, Math.min(share, fee.amount - fee.amount_refunded))
+  return reversal
+}
+
+function feeOf(scope: Scope, transfer: Transfer): ApplicationFee {
+  const books = scopeOf(scope, transfer.destination ?? '').account
+  const feeId = chargeTable.in(books).get(transfer.destination_payment ?? '')?.application_fee ?? ''
+  const fee = feeTable.in(scope.account).get(feeId)
+  if (fee && fee.amount_refunded < fee.amount) return fee
+  const message = `Attempting to refund_application_fee on ${transfer.id}, but it has no application fee`
+  throw new ApiError(message, { param: 'refund_application_fee' })
 }
 
 /** It lies in the books of the account that was paid. */
