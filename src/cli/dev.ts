@@ -68,6 +68,11 @@ async function startEmulator(config: Config): Promise<Stoppable | null> {
   process.on('exit', () => child.kill('SIGTERM'))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await listening(child)
+  const stopping = false
+  child.once('exit', (code, signal) => {
+    if (!stopping)
+      console.error(`The local Stripe has ended (${signal ?? code}). Start again to have it back.`)
+  })
   return {
     stop: () => {
       child.kill('SIGTERM')
