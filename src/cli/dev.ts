@@ -68,9 +68,9 @@ async function startEmulator(config: Config): Promise<Stoppable | null> {
   process.on('exit', () => child.kill('SIGTERM'))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await listening(child)
-  const stopping = false
+  // Ctrl+C reaches it as well as us, and then it ends well by itself.
   child.once('exit', (code, signal) => {
-    if (!stopping)
+    if (code !== 0)
       console.error(`The local Stripe has ended (${signal ?? code}). Start again to have it back.`)
   })
   return {

@@ -28,6 +28,7 @@ test('a first start fills the marketplace, says where everything is, and SIGTERM
   expect(children).toHaveLength(2)
   expect(await program.kill('SIGTERM')).toEqual({ code: 0, signal: null })
   expect(children.filter(runs)).toEqual([])
+  expect(program.said).not.toContain('has ended')
 })
 
 test('a second start keeps the data and is ready at once; a third beside it is told so; kill -9 loses nothing', async () => {
