@@ -3,7 +3,7 @@
 import { giveUp } from '../../src/commands/letGo.ts'
 import { placeBid } from '../../src/commands/lots.ts'
 import { openAttempt } from '../../src/commands/openAttempt.ts'
-import { type HoldRequest, placeHold } from '../../src/commands/placeHold.ts'
+import { type HoldRequest, type Placed, placeHold } from '../../src/commands/placeHold.ts'
 import { settle } from '../../src/commands/settle.ts'
 import type { By, World } from '../../src/commands/world.ts'
 import { type Uuid, uuid } from '../../src/domain/ids.ts'
@@ -11,6 +11,7 @@ import type { ListingRequest } from '../../src/domain/kinds/kind.ts'
 import type { Listing, LotListing } from '../../src/domain/listing.ts'
 import { bookingOfSession } from '../../src/store/attempts.ts'
 import { highestBid } from '../../src/store/auctions.ts'
+import { findListing } from '../../src/store/listings.ts'
 import type { Chance } from './chance.ts'
 import type { City } from './city.ts'
 import type { Marketplace } from './marketplace.ts'
@@ -51,15 +52,23 @@ export class Buyer {
 
   async #buy(listing: Exclude<Listing, LotListing>): Promise<void> {
     const asked = this.#wish(listing)
-    const place = () => this.#ask((world) => placeHold(world, asked, this.#by))
+    const place = () => this.#place(asked)
     const twice = this.#chance.is(0.15) ? place() : null
     let placed = await place()
     await twice
     if (placed === 'lost') placed = await place()
     if (placed === 'no' || placed === 'lost') return
     const { bookingId } = placed
-    if (this.#chance.is(0.1)) await this.#ask((world) => placeHold(world, this.#wish(listing), this.#by))
+    if (this.#chance.is(0.1)) await this.#place(this.#wish(listing))
     await this.#checkout(bookingId)
+  }
+
+  /** As src/http/routes/bookings.ts does it: the listing is read as it is now. */
+  #place(asked: HoldRequest): Promise<Placed | 'no' | 'lost'> {
+    return this.#ask(async (world) => {
+      const listing = await findListing(world.db, { by: 'id', id: asked.listing.id })
+      return placeHold(world, { ...asked, listing: listing ?? asked.listing }, this.#by)
+    })
   }
 
   #wish(listing: Exclude<Listing, LotListing>): HoldRequest {

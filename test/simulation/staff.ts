@@ -1,6 +1,7 @@
 // Sellers and operators: bids accepted, prices changed, owed money sent back, and what people do by hand at Stripe
 // behind our back.
 import { drainDelivery } from '../../src/commands/drainInbox.ts'
+import { reviseListing } from '../../src/commands/listings.ts'
 import { acceptBid } from '../../src/commands/lots.ts'
 import { returnCapture } from '../../src/commands/refunds.ts'
 import type { World } from '../../src/commands/world.ts'
@@ -116,19 +117,13 @@ export class Staff {
     })
   }
 
-  /** What was agreed before stays as it was agreed. */
+  /** What was agreed before stays as it was agreed; and a session type's Product at Stripe has to follow. */
   async #changePrice(): Promise<void> {
     const listing = this.#chance.pick(this.#market.listings)
-    if (!('priceMinor' in listing.offer)) return
-    const offer = { ...listing.offer, priceMinor: listing.offer.priceMinor + 100 }
-    await this.#ask((world) =>
-      world.db
-        .updateTable('listings')
-        .set({ offer: JSON.stringify(offer) })
-        .where('id', '=', listing.id)
-        .execute(),
-    )
-    Object.assign(listing, { offer })
+    if (listing.kind !== 'appointment' && listing.kind !== 'course') return
+    const priceMinor = listing.offer.priceMinor + 100 * this.#chance.int(1, 9)
+    const change = { priceMinor, title: `Now at ${priceMinor}` }
+    await this.#ask((world) => reviseListing(world, listing.id, change))
   }
 
   async #replay(): Promise<void> {
