@@ -1,12 +1,15 @@
 // Real contention: a crowd of buyers through several server processes on one PostgreSQL. What is scarce is sold exactly
 // as often as it is there, nobody is refused while something is free, and nothing deadlocks.
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Engine, startEngine } from '../support/engine.ts'
 import { appointment, course, mentoring, openStall, putOnSale } from '../support/marketplace.ts'
 import { day, hour, minute } from '../support/trouble.ts'
 import type { Order, Outcome } from './orders.ts'
 import { crowd, type Servers, startServers } from './servers.ts'
+
+// Enough for a busy machine; on a quiet one each takes a few seconds.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 })
 
 let engine: Engine
 let servers: Servers

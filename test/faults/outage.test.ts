@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { RequestFault } from '../../packages/emulator/src/index.ts'
 import { expireHold } from '../../src/commands/letGo.ts'
 import { openAttempt } from '../../src/commands/openAttempt.ts'
-import { uuid } from '../../src/domain/ids.ts'
+import { type Uuid, uuid } from '../../src/domain/ids.ts'
 import { makePacer } from '../../src/store/stripeCalls.ts'
 import { StripeUnavailable } from '../../src/stripe/gateway/gateway.ts'
 import { makeGateway } from '../../src/stripe/gateway/index.ts'
@@ -197,6 +197,51 @@ describe('letting a hold go', () => {
       bookingId: booking.id,
     })
   })
+})
+
+describe('a hold that ends while Stripe is still answering', () => {
+  const ends = {
+    'its time is over': async (bookingId: Uuid) => {
+      engine.clock.advance(16 * minute)
+      await expireHold(engine.world, bookingId)
+    },
+    'its buyer gives it up elsewhere': async (bookingId: Uuid, buyer: Person) => {
+      await engine.ask('POST', `/api/bookings/${bookingId}/give-up`, { as: buyer })
+    },
+  }
+
+  test.each(Object.entries(ends))('%s: the page is not handed out, and is closed', async (_how, end) => {
+    const { buyer, booking } = await heldHour(engine)
+    const bookingId = uuid(booking.id)
+    const slow = withStripe(engine, (real) => ({
+      async createSession(request, key, priority) {
+        const session = await real.createSession(request, key, priority)
+        await end(bookingId, buyer)
+        return session
+      },
+    }))
+    const opening = openAttempt(slow, bookingId, { actor: `person:${buyer.id}`, requestId: null })
+    await expect(opening).rejects.toMatchObject({ code: expect.stringMatching(/hold_over|booking_closed/) })
+    expect(await isClaimed(engine, booking.id)).toBe(false)
+    await engine.pass(2 * minute)
+    expect((await booksOf(engine, booking.id)).sessions).toMatchObject([{ status: 'expired' }])
+  })
+})
+
+test('the landing page, while Stripe is away: told so, and settled once it is back', async () => {
+  const { buyer, booking, session } = await openHour(engine)
+  engine.arrives = 'never'
+  engine.emulator.controls.pay(session)
+  const match = { method: 'GET', path: '/v1/checkout/sessions' }
+  engine.emulator.controls.addRequestFault({ kind: 'reset_before', match })
+  const answer = await engine.ask('POST', '/api/payments/return', { as: buyer, body: { sessionId: session } })
+  expect(answer.body).toMatchObject({ status: 503, type: 'urn:holdfast:problem:stripe_unavailable' })
+  await engine.pass(17 * minute)
+  expect(await seen(engine, buyer, booking.id)).toMatchObject({ status: 'pending_payment' })
+  engine.emulator.controls.clearFaults()
+  await engine.pass(3 * minute)
+  expect(await seen(engine, buyer, booking.id)).toMatchObject({ status: 'confirmed' })
+  engine.arrives = 'at_once'
 })
 
 describe('sending money back', () => {

@@ -62,7 +62,7 @@ const plain = {
 } as const
 
 /** A calendar that asks nothing of a start but that it falls on the half hour. */
-export const anyHalfHour = {
+const anyHalfHour = {
   slotStepMinutes: 30,
   noticeMinutes: 0,
   horizonDays: 365,
