@@ -49,6 +49,8 @@ async function repeat(
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
+  // Asked to stop while at work: that event has been and gone, and nobody would end the pause.
+  if (signal.aborted) return Promise.resolve()
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer)
