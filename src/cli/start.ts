@@ -7,14 +7,12 @@ import { onStopSignal, serve } from './serve.ts'
 
 export async function start(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { role: { type: 'string', default: 'all' } } })
+  const role = roleOf(values.role)
   const config = readConfig(process.env)
   const local = await localParts(config)
-  const holdfast = await compose(config, { ...local, role: roleOf(values.role) })
+  const holdfast = await compose(config, { ...local, role })
   const listening = await serve(holdfast, config.host, config.port)
-  holdfast.world.log.info(
-    { port: listening.port, role: values.role, stripe: config.stripe.mode },
-    'Holdfast is up',
-  )
+  holdfast.world.log.info({ port: listening.port, role, stripe: config.stripe.mode }, 'Holdfast is up')
   onStopSignal(async () => {
     await listening.close()
     await holdfast.stop()

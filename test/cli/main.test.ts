@@ -1,4 +1,7 @@
 // The command line: help, and mistakes told in a sentence.
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createEmptyDatabase, type TestDatabase } from '../support/postgres.ts'
 import { Program } from '../support/premises.ts'
@@ -35,9 +38,11 @@ test.each([['dev'], ['start'], ['migrate']])(
   },
 )
 
-test('a role that is none is told', async () => {
-  const { code, said } = await run(['start', '--role=boss'], { DATABASE_URL: database.url })
+test('a role that is none is told, before anything is made', async () => {
+  const dataDir = join(tmpdir(), `holdfast-never-made-${process.pid}`)
+  const { code, said } = await run(['start', '--role=boss'], { DATA_DIR: dataDir })
   expect([code, said.trim()]).toEqual([1, '--role=boss is none. Choose all, http or worker.'])
+  expect(existsSync(dataDir)).toBe(false)
 })
 
 test('an option that is none is told in a sentence', async () => {
