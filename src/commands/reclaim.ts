@@ -5,6 +5,7 @@ import type { BookingState } from '../domain/booking.ts'
 import { planClaim, slotRules } from '../domain/kinds/index.ts'
 import type { Asked } from '../domain/kinds/kind.ts'
 import type { Reclaim } from '../domain/settle.ts'
+import { setOccurrence } from '../store/bookings.ts'
 import { busyOf } from '../store/busy.ts'
 import { releaseClaims, takeClaims } from '../store/claims.ts'
 import type { Tx } from '../store/db.ts'
@@ -38,10 +39,11 @@ async function reclaimNearest(world: World, tx: Tx, booking: BookingState): Prom
 }
 
 async function tryToTake(world: World, tx: Tx, booking: BookingState, asked: Asked): Promise<boolean> {
-  const { taken } = await takeClaims(tx, planClaim(asked), { bookingId: booking.id, newId: world.newId })
+  const answer = await takeClaims(tx, planClaim(asked), { bookingId: booking.id, newId: world.newId })
   // A plan that failed halfway must leave nothing behind: this transaction goes on.
-  if (!taken) await releaseClaims(tx, booking.id)
-  return taken
+  if (!answer.taken) await releaseClaims(tx, booking.id)
+  else if (answer.occurrenceId !== null) await setOccurrence(tx, booking.id, answer.occurrenceId)
+  return answer.taken
 }
 
 function startingAt(asked: Asked, startsAt: Date): Asked {

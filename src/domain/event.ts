@@ -34,7 +34,6 @@ export type BookingEvent =
   | { type: 'booking_completed' }
   | { type: 'booking_expired'; because: EndedBecause }
   | { type: 'booking_cancelled'; because: EndedBecause }
-  | { type: 'capture_owed'; paymentIntentId: string; owedBecause: OwedBecause }
   | {
       type: 'refund_wanted'
       refundId: Uuid

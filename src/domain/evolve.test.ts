@@ -166,11 +166,6 @@ const examples: { [T in Exclude<BookingEvent['type'], 'hold_placed'>]: Example<T
       money: { status: 'void' },
     },
   },
-  capture_owed: {
-    before: paidBooking(),
-    event: { type: 'capture_owed', paymentIntentId: 'pi_1', owedBecause: 'cancelled' },
-    changes: { capture: { place: 'owed', owedBecause: 'cancelled', owedSince: at } },
-  },
   refund_wanted: {
     before: paidBooking(),
     event: wanted,
@@ -229,11 +224,11 @@ it('changes only what the event is about', () => {
 })
 
 it('moves one of two payments, and one of two refunds', () => {
-  const twice = happened(refunding, [captured('pi_2')])
-  const owing: BookingEvent = { type: 'capture_owed', paymentIntentId: 'pi_2', owedBecause: 'second_payment' }
+  const second = captured('pi_2', { place: 'owed', owedBecause: 'second_payment' })
+  const twice = happened(refunding, [second])
   const again: BookingEvent = { ...wanted, refundId: uuidOf(51), paymentIntentId: 'pi_2' }
   const refused: BookingEvent = { type: 'refund_refused', refundId: uuidOf(51), because: 'x' }
-  const { captures, refunds } = paymentOf(happened(twice, [owing, again, refused], at))
+  const { captures, refunds } = paymentOf(happened(twice, [again, refused], at))
   expect(captures).toMatchObject([{ place: 'kept' }, { place: 'owed' }])
   expect(refunds).toMatchObject([{ status: 'wanted' }, { status: 'failed' }])
 })

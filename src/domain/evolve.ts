@@ -84,12 +84,6 @@ function evolveMoney(payment: PaymentState, event: BookingEvent, at: Date): Paym
         ...(leavesAPage(payment, event) ? payment : withAttempt(payment, event.attemptId, { askAt: null })),
         captures: [...payment.captures, captured(event, at)],
       }
-    case 'capture_owed':
-      return withCapture(payment, event.paymentIntentId, {
-        place: 'owed',
-        owedBecause: event.owedBecause,
-        owedSince: at,
-      })
     case 'refund_wanted':
       return withRefund(payment, {
         id: event.refundId,
@@ -216,11 +210,6 @@ function withAttempt(payment: PaymentState, id: string, change: Partial<AttemptR
     attempt.id === id ? { ...attempt, ...change } : attempt,
   )
   return { ...payment, attempts }
-}
-
-function withCapture(payment: PaymentState, id: string, change: Partial<CaptureState>): PaymentState {
-  const captures = payment.captures.map((one) => (one.paymentIntentId === id ? { ...one, ...change } : one))
-  return { ...payment, captures }
 }
 
 /** Money of another currency than was due goes back as it came. */

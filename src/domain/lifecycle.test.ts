@@ -22,7 +22,6 @@ const allEvents: Record<BookingEvent['type'], true> = {
   booking_completed: true,
   booking_expired: true,
   booking_cancelled: true,
-  capture_owed: true,
   refund_wanted: true,
   refund_imported: true,
   refund_moved: true,

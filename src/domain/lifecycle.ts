@@ -40,7 +40,6 @@ export const lifecycle: readonly Row[] = [
   { on: 'booking_completed',  from: ['confirmed'], to: 'completed',   by: ['clock', 'operator'],  at: 'it took place',                       effects: [] },
   { on: 'booking_expired',    from: pending,   to: 'expired',         by: ['clock', 'stripe'],    at: 'nothing can pay it any more',         effects: ['follow_lot'] },
   { on: 'booking_cancelled',  from: ['pending_payment', 'confirmed', 'completed'], to: 'cancelled', by: ['buyer', 'operator', 'stripe'], at: 'it is given up, or its money went back', effects: ['follow_lot'] },
-  { on: 'capture_owed',       from: any,       to: null,              by: ['operator'],           at: 'kept money is to go back',            effects: [] },
   { on: 'refund_wanted',      from: any,       to: null,              by: ['engine', 'operator'], at: 'owed money is sent back',             effects: ['perform_refund'] },
   { on: 'refund_imported',    from: any,       to: null,              by: ['stripe'],             at: 'a refund was made by hand',           effects: [] },
   { on: 'refund_moved',       from: any,       to: null,              by: ['stripe'],             at: 'Stripe says how a refund stands',     effects: [] },

@@ -202,6 +202,11 @@ async function insertPayment(tx: Tx, bookingId: string, payment: PaymentState, n
     .execute()
 }
 
+/** Late money may have bought a seat at another start of the same group. */
+export async function setOccurrence(tx: Tx, bookingId: string, occurrenceId: string): Promise<void> {
+  await tx.updateTable('bookings').set({ occurrence_id: occurrenceId }).where('id', '=', bookingId).execute()
+}
+
 /**
  * Writes what a decision changed. A fresh attempt is not written here: it comes with its request and its key, by
  * insertAttempt.
