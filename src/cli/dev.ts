@@ -62,9 +62,11 @@ async function startEmulator(config: Config): Promise<Stoppable | null> {
   const port = String(config.emulatorPort)
   const webhook = `http://127.0.0.1:${config.port}/api/payments/webhook`
   const state = resolve(config.dataDir, 'stripe.json')
-  const args = ['--port', port, '--state', state, '--webhook', webhook, '--webhook-secret', secret]
+  const args = ['--port', port, '--state', state, '--webhook', webhook]
+  // On the command line the secret would show in the list of processes.
+  const env = { ...process.env, WEBHOOK_SECRET: secret }
   // Its stdin is ours: should we be killed outright, it ends, and the next start finds the port free.
-  const child = spawn(process.execPath, [emulatorMain, ...args, '--until-stdin-ends'])
+  const child = spawn(process.execPath, [emulatorMain, ...args, '--until-stdin-ends'], { env })
   process.on('exit', () => child.kill('SIGTERM'))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await listening(child)

@@ -27,7 +27,7 @@ const Instant = z.iso.datetime({ offset: true }).openapi({ example: '2026-11-24T
 const AmountMinor = z.int().nonnegative().openapi({ description: 'Whole minor units of the currency.' })
 const Currency = z.string().length(3).openapi({ example: 'usd' })
 
-export const Person = z.object({
+const Person = z.object({
   id: z.uuid(),
   number: z.int(),
   name: z.string(),
@@ -237,7 +237,6 @@ export const Problem = z
   .openapi('Problem')
 
 export type Me = z.infer<typeof Me>
-export type Person = z.infer<typeof Person>
 export type Seller = z.infer<typeof Seller>
 export type Listing = z.infer<typeof Listing>
 export type ListingPage = z.infer<typeof ListingPage>

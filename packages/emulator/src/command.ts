@@ -38,18 +38,19 @@ function wholeNumber(name: string, text: string, most: number): number {
 async function main(): Promise<void> {
   const given = readArguments()
   if (given.help) return console.log(USAGE)
-  if ((given.webhook === undefined) !== (given['webhook-secret'] === undefined)) {
-    stop('--webhook and --webhook-secret go together.')
-  }
+  // In the environment it does not show in the list of processes.
+  const secret = given['webhook-secret'] ?? process.env.WEBHOOK_SECRET
+  if (given.webhook !== undefined && secret === undefined)
+    stop('--webhook needs --webhook-secret, or WEBHOOK_SECRET in the environment.')
+  if (given.webhook === undefined && given['webhook-secret'] !== undefined)
+    stop('--webhook-secret goes with --webhook.')
   const options: EmulatorOptions = {
     ...(given.state !== undefined && { stateFile: given.state }),
     ...(given['public-url'] !== undefined && { publicUrl: given['public-url'] }),
     ...(given.seed !== undefined && { seed: wholeNumber('seed', given.seed, 2 ** 32 - 1) }),
   }
   const emulator = createEmulator(options)
-  if (given.webhook !== undefined && given['webhook-secret'] !== undefined) {
-    emulator.controls.listenTo(given.webhook, given['webhook-secret'])
-  }
+  if (given.webhook !== undefined && secret !== undefined) emulator.controls.listenTo(given.webhook, secret)
   const port = wholeNumber('port', given.port, LARGEST_PORT)
   const { url } = await emulator.listen(port, given.host).catch((error) => stop(portProblem(error, port)))
   console.log(`The local Stripe listens on ${url}`)
