@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAttempt } from '../../src/commands/openAttempt.ts'
 import { uuid } from '../../src/domain/ids.ts'
+import { tidy } from '../../src/jobs/tidy.ts'
 import { seen } from '../support/booking.ts'
 import { type Engine, startEngine } from '../support/engine.ts'
 import { stripeOf } from '../support/stripe.ts'
@@ -256,6 +257,18 @@ describe('what is not ours', () => {
     expect(await deliveryState(engine, heard)).toBe('foreign')
   })
 
+  test('a refund of a payment that is not on our account at all is foreign', async () => {
+    await stripeOf(engine).refunds.create({ payment_intent: await paidElsewhere() })
+    await engine.quiet()
+    const { body } = lastSent(engine, 'charge.refunded')
+    const elsewhere = signed(engine, body.replaceAll(/pi_\w+/g, 'pi_on_another_account'), {
+      id: 'evt_elsewhere',
+    })
+    await engine.deliver(elsewhere)
+    await engine.pass(10 * minute)
+    expect(await deliveryState(engine, 'evt_elsewhere')).toBe('foreign')
+  })
+
   test('a type that we do not know is kept and counted', async () => {
     await stripeOf(engine).customers.create({ name: 'Nobody of ours' })
     await engine.quiet()
@@ -263,13 +276,20 @@ describe('what is not ours', () => {
   })
 })
 
-test('an endpoint with another API version: only the id is believed, the rest is read anew', async () => {
+const amounts = {
+  'checkout.session.completed': 'amount_total',
+  'payment_intent.succeeded': 'amount_received',
+}
+const otherVersion =
+  'an endpoint with another API version: only the id is believed, the rest is read anew (%s)'
+
+test.each(Object.entries(amounts))(otherVersion, async (type, amount) => {
   engine.arrives = 'never'
   const { buyer, booking, session } = await openHour(engine)
   engine.emulator.controls.pay(session)
   await engine.emulator.runDue()
-  const { body } = lastSent(engine, 'checkout.session.completed')
-  const older = body.replace('"amount_total": 8000', '"amount_total": 80')
+  const { body } = lastSent(engine, type)
+  const older = body.replace(`"${amount}": 8000`, `"${amount}": 80`)
   expect(older).not.toBe(body)
   await engine.deliver(signed(engine, older, { api_version: '2019-05-16' }))
   await engine.quiet()
@@ -297,4 +317,27 @@ test('a delivery that keeps failing lies dead after its bound, and can be replay
     403,
   )
   expect((await booksOf(engine, booking.id)).sessions).toMatchObject([{ id: session, status: 'complete' }])
+})
+
+test('a body is kept for as long as it was configured to be; its event is recognised for ever', async () => {
+  engine.arrives = 'never'
+  const { booking, session } = await openHour(engine, {}, 200 * day)
+  engine.emulator.controls.pay(session)
+  await engine.emulator.runDue()
+  const { body } = lastSent(engine, 'checkout.session.completed')
+  await engine.deliver(signed(engine, body))
+  await engine.quiet()
+  const bodyOf = async () => {
+    const rows = engine.world.db.selectFrom('deliveries').select('body')
+    return (await rows.where('event_id', '=', eventIdOf({ headers: {}, body })).executeTakeFirstOrThrow())
+      .body
+  }
+  await tidy(engine.world)
+  expect(await bodyOf()).not.toBeNull()
+  engine.clock.advance((engine.world.settings.deliveryKeepDays + 1) * day)
+  await tidy(engine.world)
+  expect(await bodyOf()).toBeNull()
+  await engine.deliver(signed(engine, body))
+  expect(await bodyOf()).toBeNull()
+  expect(await countEvents(booking.id, 'booking_confirmed')).toBe(1)
 })

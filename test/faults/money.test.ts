@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAttempt } from '../../src/commands/openAttempt.ts'
 import { uuid } from '../../src/domain/ids.ts'
-import type { Booking } from '../../src/http/contract.ts'
+import { Booking } from '../../src/http/contract.ts'
 import { askToHold, seen } from '../support/booking.ts'
 import { type Engine, type Person, startEngine } from '../support/engine.ts'
-import type { Traits } from '../support/marketplace.ts'
+import { appointment, course, openStall, putOnSale, type Traits } from '../support/marketplace.ts'
 import {
   booksOf,
   day,
@@ -114,6 +114,58 @@ describe('late, after the hold was let go', () => {
       .where('id', '=', late.booking.id)
       .executeTakeFirstOrThrow()
     expect(completes_at?.toISOString()).toBe(moved.endsAt)
+  })
+})
+
+describe('late, for things that the nearest time is no answer to', () => {
+  const late = async (as: Person, listing: string, startsAt: string | undefined): Promise<string> => {
+    const body = { listingId: listing, ...(startsAt === undefined ? {} : { startsAt }) }
+    const booking = Booking.parse((await engine.ask('POST', '/api/bookings', { as, body })).body)
+    const opened = await open(engine, { buyer: as, listing, booking, startsAt: startsAt ?? '' })
+    const stray = await straySession(engine, opened)
+    await engine.pass(17 * minute)
+    const rival = await engine.person('Bob Rival')
+    expect((await engine.ask('POST', '/api/bookings', { as: rival, body })).status).toBe(201)
+    await pay(stray)
+    return booking.id
+  }
+
+  test('a course whose last seat is gone: returned', async () => {
+    const offered = course({ capacity: 1, priceMinor: 8000 })
+    const listing = await putOnSale(engine, await openStall(engine), offered, { lateMoney: 'nearest' })
+    const buyer = await engine.person('Ann Buyer')
+    const id = await late(buyer, listing, undefined)
+    expect(await seen(engine, buyer, id)).toMatchObject({
+      status: 'expired',
+      payment: { status: 'refunded' },
+    })
+  })
+
+  test('a session type: the nearest free time, as for a mentor', async () => {
+    const offered = appointment({ priceMinor: 8000 })
+    const listing = await putOnSale(engine, await openStall(engine), offered, { lateMoney: 'nearest' })
+    const buyer = await engine.person('Ann Buyer')
+    const startsAt = new Date(Math.ceil((engine.clock.now() + 3 * day) / hour) * hour).toISOString()
+    const moved = await seen(engine, buyer, await late(buyer, listing, startsAt))
+    expect(moved).toMatchObject({ status: 'confirmed' })
+    expect(moved.startsAt).not.toBe(startsAt)
+  })
+
+  test('a course that its buyer has bought anew meanwhile: the late money is returned', async () => {
+    const listing = await putOnSale(engine, await openStall(engine), course({ priceMinor: 8000 }))
+    const buyer = await engine.person('Ann Buyer')
+    const place = async () =>
+      Booking.parse(
+        (await engine.ask('POST', '/api/bookings', { as: buyer, body: { listingId: listing } })).body,
+      )
+    const first = await open(engine, { buyer, listing, booking: await place(), startsAt: '' })
+    const stray = await straySession(engine, first)
+    await engine.pass(17 * minute)
+    const second = await open(engine, { buyer, listing, booking: await place(), startsAt: '' })
+    await pay(second.session)
+    await pay(stray)
+    expect(await seen(engine, buyer, first.booking.id)).toMatchObject({ payment: { status: 'refunded' } })
+    expect(await seen(engine, buyer, second.booking.id)).toMatchObject({ status: 'confirmed' })
   })
 })
 

@@ -94,6 +94,12 @@ describe('history and terms', () => {
     expect(bought.refundPolicy.name).toBe('flexible')
   })
 
+  test('only what has one price can be given another', async () => {
+    const repriced = (id: string) => reviseListing(engine.world, uuid(id), { priceMinor: 1000 })
+    await expect(repriced(opened.listing)).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(repriced(engine.world.newId())).rejects.toMatchObject({ code: 'not_found' })
+  })
+
   test('a changed price makes a new hold, and not a second one', async () => {
     const listing = await putOnSale(engine, await openStall(engine), course())
     const buyer = await engine.person('Ann')

@@ -123,6 +123,17 @@ test('only the seller accepts, once; nobody bids after that', async () => {
   expect(await auction(lot, ann)).toMatchObject({ state: 'accepted', bookingId: null })
 })
 
+test('a bid of another lot, or none at all, cannot be accepted; what is no lot takes no bids', async () => {
+  const [lot, other] = [await newLot(), await newLot()]
+  await bid(other, ann, 10_000)
+  const [theirs] = await bids(other, stall.seller)
+  for (const id of [theirs?.details?.id, engine.world.newId()]) {
+    const answer = await engine.ask('POST', `/api/listings/${lot}/bids/${id}/accept`, { as: stall.seller })
+    expect(answer.status).toBe(404)
+  }
+  expect((await engine.ask('GET', `/api/listings/${engine.world.newId()}/bids`)).status).toBe(404)
+})
+
 test('the winner pays under the key auction:buyer, and the lot is sold', async () => {
   const lot = await newLot()
   await bid(lot, ann, 10_000)
