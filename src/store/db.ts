@@ -37,6 +37,8 @@ export function openDatabase(url: string, maxConnections: number): OpenDatabase 
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
+  // The same while one is in use and between two statements: the next statement on it fails, and that is told.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   // Not db.destroy(): where Kysely was never asked for anything it ends nothing, and the pool's connections linger.
   let closing: Promise<void> | undefined

@@ -29,7 +29,7 @@ export type Books = {
   pages: z.infer<typeof Session>[]
 }
 
-export function readBooks({ emulator }: City): Books {
+export function readBooks({ emulator }: Pick<City, 'emulator'>): Books {
   const { platform, accounts } = emulator.controls.snapshot()
   const tables = accounts[platform] ?? {}
   const rows = (name: string) => tables[name] ?? []
