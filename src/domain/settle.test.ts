@@ -199,3 +199,29 @@ describe('news that is not money', () => {
     expect(hear(free, paid())).toEqual({ next: free, events: [], wantsReclaim: false })
   })
 })
+
+describe('a page that is not ours, under our metadata', () => {
+  const stray = (change: Partial<Facts>): Facts => said(1, { sessionId: 'cs_of_somebody_else', ...change })
+
+  it('does not close ours, whatever became of it', () => {
+    for (const change of [
+      { session: 'expired' as const },
+      { session: 'complete' as const },
+      { session: 'complete' as const, asyncFailed: true },
+    ]) {
+      const { next, events } = hear(open, stray(change))
+      expect(events).toEqual([])
+      expect(attemptOf(next, 1)).toMatchObject({ state: 'open', stripeSessionId: sessionId(1) })
+    }
+  })
+
+  it('has its wrong money owed, while ours can still be paid', () => {
+    const wrong = { amountMinor: due.amountMinor + 1, currency: due.currency }
+    const { next } = hear(open, stray({ session: 'complete', captures: { pi_9: wrong } }))
+    expect(next).toMatchObject({
+      status: 'pending_payment',
+      payment: { captures: [{ place: 'owed', owedBecause: 'wrong_amount' }] },
+    })
+    expect(hear(next, paid()).next).toMatchObject({ status: 'confirmed', payment: { status: 'paid' } })
+  })
+})

@@ -29,7 +29,7 @@ export function decideSettle(
 
 /** Merge what is new about one attempt, and say what that means for the attempt itself. */
 function hearAttempt(draft: Draft, before: AttemptRecord, heard: Facts | undefined): void {
-  const facts = heard === undefined ? before.facts : mergeFacts(before.facts, heard)
+  const facts = heard === undefined ? before.facts : mergeFacts(before.facts, ofOwnPage(before, heard))
   if (heard !== undefined) draft.booking = withFacts(draft.booking, before.id, facts)
   const attemptId = before.id
   for (const decline of facts.declines)
@@ -46,6 +46,15 @@ function hearAttempt(draft: Draft, before: AttemptRecord, heard: Facts | undefin
     draft.record({ type: 'attempt_expired', attemptId })
   if (facts.asyncFailed && !before.facts.asyncFailed && !paid)
     draft.record({ type: 'payment_failed', attemptId })
+}
+
+/**
+ * A page of somebody else's making under our metadata says nothing about ours: ours may still be open. Its money is
+ * another matter, and is placed like any other.
+ */
+function ofOwnPage({ stripeSessionId }: AttemptRecord, heard: Facts): Facts {
+  const isStray = stripeSessionId !== null && heard.sessionId !== null && heard.sessionId !== stripeSessionId
+  return isStray ? { ...heard, session: 'unheard', sessionId: null, asyncFailed: false } : heard
 }
 
 /**
