@@ -17,18 +17,17 @@ import { type By, causeOf, type World } from './world.ts'
 const byClock: By = { actor: 'clock', requestId: null }
 
 export async function askStripe(world: World, bookingId: Uuid, attemptId: Uuid): Promise<void> {
-  const attempt = await readAttempt(world, bookingId, attemptId)
-  if (attempt === null) return
-  if (attempt.state === 'intended') return finishOpening(world, bookingId)
-  if (attempt.state === 'abandoned') return closeAbandoned(world, bookingId, attempt)
+  const booking = await inTransaction(world.db, (tx) => lockBooking(tx, bookingId))
+  const attempt = booking.payment?.attempts.find((one) => one.id === attemptId)
+  if (attempt === undefined) return
+  // Other money may have confirmed the booking meanwhile: then this page is not wanted any more.
+  const isWanted = booking.status === 'pending_payment'
+  if (attempt.state === 'intended' && isWanted) return finishOpening(world, bookingId)
+  if (attempt.state === 'intended' || attempt.state === 'abandoned')
+    return closeAbandoned(world, bookingId, attempt)
   if (attempt.stripeSessionId === null) return
   const { facts } = await world.stripe.retrieveSession(attempt.stripeSessionId, 'background')
   await settle(world, bookingId, new Map([[attemptId, facts]]), { actor: 'engine', requestId: null })
-}
-
-async function readAttempt(world: World, bookingId: Uuid, attemptId: Uuid): Promise<AttemptRecord | null> {
-  const booking = await inTransaction(world.db, (tx) => lockBooking(tx, bookingId))
-  return booking.payment?.attempts.find((one) => one.id === attemptId) ?? null
 }
 
 /** The caller died between intent and result; the buyer may still come back for it. */

@@ -132,10 +132,14 @@ const unlessPaid = (payment: PaymentState, attemptId: string, askAt: Date): Date
     ? null
     : askAt
 
-/** A wrong amount may have been charged by hand, beside a page that can still be paid: that has to be followed on. */
+/** Money charged by hand may come beside a page that can still be paid, or that we ordered and never saw: that goes on. */
 const leavesAPage = (payment: PaymentState, event: Extract<BookingEvent, { type: 'payment_captured' }>) =>
-  !isDue(payment, event) &&
-  payment.attempts.some((one) => one.id === event.attemptId && one.state !== 'complete')
+  payment.attempts.some(
+    (one) =>
+      one.id === event.attemptId &&
+      one.state !== 'complete' &&
+      (one.state === 'intended' || !isDue(payment, event)),
+  )
 
 /** Only an attempt that is still wanted opens; of an abandoned one we merely know now what to close. */
 function created(

@@ -9,6 +9,7 @@ const explained = [
   /^We cannot reach Stripe/,
   /^Stripe does not open a payment page/,
   /^This booking was cancelled/,
+  /^Your payment arrived with another amount/,
 ]
 
 export function isExpected(error: unknown): boolean {
