@@ -108,14 +108,6 @@ export const mutations: readonly Mutation[] = [
     says: /money lost|and we do not know|here and/,
   },
   {
-    promise: 'Never charged twice',
-    broken: 'a wrong amount closes the page beside it',
-    file: 'src/domain/settle.ts',
-    from: 'payment !== null && Object.values(captures).some((capture) => isDue(payment, capture))',
-    to: 'payment !== null && Object.values(captures).some((capture) => isDue(payment, capture) || true)',
-    says: /was let go while its page could be paid/,
-  },
-  {
     promise: 'Nothing unverified moves state',
     broken: 'signatures are not looked at',
     file: 'src/stripe/verify.ts',
