@@ -13,7 +13,7 @@ import { type CallRecord, steppedFetch } from './stripe.ts'
 import { Life, Turns } from './turns.ts'
 
 export const webhookSecret = 'whsec_simulated'
-export const startMs = Date.UTC(2026, 2, 9, 8)
+const startMs = Date.UTC(2026, 2, 9, 8)
 
 export type Envelope = { headers: Record<string, string>; body: string; at: number; tries: number }
 
