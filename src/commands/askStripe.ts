@@ -5,7 +5,7 @@ import { Draft } from '../domain/draft.ts'
 import type { Uuid } from '../domain/ids.ts'
 import { Problem } from '../domain/problem.ts'
 import { lockBooking } from '../store/bookings.ts'
-import { inTransaction } from '../store/db.ts'
+import { found, inTransaction } from '../store/db.ts'
 import { StripeRefused } from '../stripe/gateway/gateway.ts'
 import { callForSession } from './callForSession.ts'
 import { expireHold, proveClosed } from './letGo.ts'
@@ -18,8 +18,11 @@ const byClock: By = { actor: 'clock', requestId: null }
 
 export async function askStripe(world: World, bookingId: Uuid, attemptId: Uuid): Promise<void> {
   const booking = await inTransaction(world.db, (tx) => lockBooking(tx, bookingId))
-  const attempt = booking.payment?.attempts.find((one) => one.id === attemptId)
-  if (attempt === undefined) return
+  const attempts = booking.payment?.attempts
+  const attempt = found(
+    attempts?.find((one) => one.id === attemptId),
+    `attempt ${attemptId}`,
+  )
   // Other money may have confirmed the booking meanwhile: then this page is not wanted any more.
   const isWanted = booking.status === 'pending_payment'
   if (attempt.state === 'intended' && isWanted) return finishOpening(world, bookingId)

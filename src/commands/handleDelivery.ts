@@ -23,7 +23,7 @@ export async function handleDelivery(world: World, delivery: Delivery): Promise<
     const end = await act(world, delivery)
     await finishDelivery(world.db, delivery.event_id, end, world.clock.now())
   } catch (error) {
-    const problem = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure'
+    const problem = String(error)
     const dead = delivery.tries >= triesAllowed
     const fields = { eventId: delivery.event_id, type: delivery.type, tries: delivery.tries, problem }
     if (dead) world.log.error(fields, 'A delivery failed for the last time and lies dead')

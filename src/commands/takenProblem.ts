@@ -15,7 +15,7 @@ const aroundMs = 14 * 86_400_000
 export async function takenProblem(world: World, listing: Listing, agreed: Agreed): Promise<Problem> {
   const rules = slotRules(agreed.asked)
   const wanted = agreed.startsAt
-  if (rules === null || wanted === null) return soldOut(listing)
+  if (rules === null || wanted === null) return soldOut()
   const now = world.clock.now()
   const from = new Date(Math.max(now.getTime(), wanted.getTime() - aroundMs))
   const to = new Date(wanted.getTime() + aroundMs)
@@ -35,8 +35,5 @@ export async function takenProblem(world: World, listing: Listing, agreed: Agree
   return new Problem('slot_taken', `Somebody else has just taken that time. ${hint}`, { free })
 }
 
-function soldOut(listing: Listing): Problem {
-  return listing.kind === 'lot'
-    ? new Problem('sold_out', 'This lot is promised to somebody else.', { free: [] })
-    : new Problem('sold_out', 'The last seat has just been taken.', { free: [] })
-}
+// Of a course; a lot is never held, it is promised to a bidder.
+const soldOut = () => new Problem('sold_out', 'The last seat has just been taken.', { free: [] })
