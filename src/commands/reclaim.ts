@@ -2,7 +2,7 @@
 // it, the nearest of equal worth; else nothing, and the money goes back.
 import { nearestFree } from '../domain/availability.ts'
 import type { BookingState } from '../domain/booking.ts'
-import { planClaim, slotRules } from '../domain/kinds/index.ts'
+import { planClaim, slotRules, startingAt } from '../domain/kinds/index.ts'
 import type { Asked } from '../domain/kinds/kind.ts'
 import type { Reclaim } from '../domain/settle.ts'
 import { setOccurrence } from '../store/bookings.ts'
@@ -44,15 +44,4 @@ async function tryToTake(world: World, tx: Tx, booking: BookingState, asked: Ask
   if (!answer.taken) await releaseClaims(tx, booking.id)
   else if (answer.occurrenceId !== null) await setOccurrence(tx, booking.id, answer.occurrenceId)
   return answer.taken
-}
-
-function startingAt(asked: Asked, startsAt: Date): Asked {
-  switch (asked.kind) {
-    case 'mentoring':
-      return { ...asked, request: { ...asked.request, startsAt } }
-    case 'appointment':
-      return { ...asked, request: { ...asked.request, startsAt } }
-    default:
-      return asked
-  }
 }

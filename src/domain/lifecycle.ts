@@ -36,7 +36,7 @@ export const lifecycle: readonly Row[] = [
   { on: 'hold_extended',      from: pending,   to: null,              by: ['stripe'],             at: 'a bank takes its time',               effects: [] },
   { on: 'payment_captured',   from: any,       to: null,              by: ['stripe'],             at: 'money was captured',                  effects: [] },
   { on: 'booking_confirmed',  from: ['pending_payment', 'expired'], to: 'confirmed', by: ['stripe', 'engine'], at: 'the right money is kept, or none was due', effects: ['follow_lot'] },
-  { on: 'booking_moved',      from: ['confirmed'], to: null,          by: ['engine'],             at: 'late money bought the nearest',       effects: [] },
+  { on: 'booking_moved',      from: ['confirmed'], to: null,          by: ['buyer', 'engine'],    at: 'its time is changed',                 effects: [] },
   { on: 'booking_completed',  from: ['confirmed'], to: 'completed',   by: ['clock', 'operator'],  at: 'it took place',                       effects: [] },
   { on: 'booking_expired',    from: pending,   to: 'expired',         by: ['clock', 'stripe'],    at: 'nothing can pay it any more',         effects: ['follow_lot'] },
   { on: 'booking_cancelled',  from: ['pending_payment', 'confirmed', 'completed'], to: 'cancelled', by: ['buyer', 'operator', 'stripe'], at: 'it is given up, or its money went back', effects: ['follow_lot'] },

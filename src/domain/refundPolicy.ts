@@ -27,3 +27,9 @@ const tiersOf: Record<RefundPolicy, readonly RefundTier[]> = {
 export function refundTerms(policy: RefundPolicy): RefundTerms {
   return { policy, tiers: tiersOf[policy].map((tier) => ({ ...tier })) }
 }
+
+/** A booking may be moved for as long as cancelling it would still give something back. */
+export function mayStillMove({ tiers }: RefundTerms, startsAt: Date, now: Date): boolean {
+  const minutesLeft = (startsAt.getTime() - now.getTime()) / 60_000
+  return tiers.some((tier) => tier.refundBasisPoints > 0 && minutesLeft >= tier.minutesBeforeStart)
+}

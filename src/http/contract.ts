@@ -123,6 +123,8 @@ export const PlaceBooking = z.strictObject({
   description: z.string().trim().max(4000).optional(),
 })
 
+export const Reschedule = z.strictObject({ startsAt: Instant })
+
 export const Attempt = z.object({
   id: z.uuid(),
   number: z.int(),

@@ -19,6 +19,10 @@ export async function takeClaims(tx: Tx, plan: ClaimPlan, claimer: Claimer): Pro
   return { taken: true, occurrenceId: occurrence?.id ?? null }
 }
 
+export async function lockResource(tx: Tx, resourceId: string): Promise<void> {
+  await sql`SELECT 1 FROM resources WHERE id = ${resourceId} FOR NO KEY UPDATE`.execute(tx)
+}
+
 export async function releaseClaims(tx: Tx, bookingId: string): Promise<void> {
   await tx.deleteFrom('claims').where('booking_id', '=', bookingId).execute()
 }
@@ -70,7 +74,7 @@ function findOccurrence(tx: Reader, wanted: Occurrence): Promise<OccurrenceRow |
 async function take(tx: Tx, claim: Claim, bookingId: string): Promise<boolean> {
   if (claim.seats === 'whole') return insertClaim(tx, claim, bookingId, 0)
   // Without this lock two buyers pick the same lowest seat, and one is refused while others are free.
-  await sql`SELECT 1 FROM resources WHERE id = ${claim.resourceId} FOR NO KEY UPDATE`.execute(tx)
+  await lockResource(tx, claim.resourceId)
   const seat = await lowestFreeSeat(tx, claim.resourceId, claim.seats.capacity)
   return seat !== null && insertClaim(tx, claim, bookingId, seat)
 }

@@ -61,6 +61,18 @@ export function slotRules<K extends ListingKind>(asked: Asked<K>): SlotRules | n
   return kinds[asked.kind].slotRules(asked)
 }
 
+/** The same again at another start; what has no start of its own stays as it is. */
+export function startingAt(asked: Asked, startsAt: Date): Asked {
+  switch (asked.kind) {
+    case 'mentoring':
+      return { ...asked, request: { ...asked.request, startsAt } }
+    case 'appointment':
+      return { ...asked, request: { ...asked.request, startsAt } }
+    default:
+      return asked
+  }
+}
+
 function pair(listing: Listing, request: ListingRequest): Asked | null {
   if (listing.kind === 'mentoring' && request.kind === 'mentoring') {
     return { kind: 'mentoring', listing, request }

@@ -3,13 +3,14 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { giveUp } from '../../commands/letGo.ts'
 import { openAttempt } from '../../commands/openAttempt.ts'
 import { placeHold } from '../../commands/placeHold.ts'
+import { reschedule } from '../../commands/reschedule.ts'
 import { type Reference as Ref, type Uuid, uuid } from '../../domain/ids.ts'
 import { Problem } from '../../domain/problem.ts'
 import { bookingsOf, findBookingFor } from '../../queries/bookings.ts'
 import { findListing } from '../../store/listings.ts'
 import { type Api, json, problems } from '../api.ts'
 import { byPerson, type Deps, signedIn } from '../context.ts'
-import { Booking, BookingPage, Checkout, PlaceBooking, Reference } from '../contract.ts'
+import { Booking, BookingPage, Checkout, PlaceBooking, Reference, Reschedule } from '../contract.ts'
 import { bookingView } from '../views/booking.ts'
 import { wantedOf } from '../wanted.ts'
 import { referenceOf } from './listings.ts'
@@ -63,6 +64,13 @@ const giveUpRoute = createRoute({
   responses: { 200: json(Booking, 'It is free for others again.'), ...problems },
 })
 
+const rescheduleRoute = createRoute({
+  method: 'post',
+  path: '/api/bookings/{booking}/reschedule',
+  request: { params, body: { content: { 'application/json': { schema: Reschedule } }, required: true } },
+  responses: { 200: json(Booking, 'It takes place at the new time.'), ...problems },
+})
+
 export function bookings(api: Api, { world }: Deps): void {
   api.openapi(placeRoute, async (c) => {
     const person = signedIn(c)
@@ -110,6 +118,13 @@ export function bookings(api: Api, { world }: Deps): void {
     const person = signedIn(c)
     const bookingId = await own(c.req.valid('param').booking, person)
     await giveUp(world, bookingId, byPerson(c, person))
+    return c.json(await show(bookingId, person), 200)
+  })
+
+  api.openapi(rescheduleRoute, async (c) => {
+    const person = signedIn(c)
+    const bookingId = await own(c.req.valid('param').booking, person)
+    await reschedule(world, bookingId, new Date(c.req.valid('json').startsAt), byPerson(c, person))
     return c.json(await show(bookingId, person), 200)
   })
 
