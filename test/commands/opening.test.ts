@@ -104,6 +104,17 @@ describe('a page that is past Stripe’s own deadline, with time left to pay', (
     await openCheckout(engine, winner, bookingId)
     expect(await pages(bookingId)).toEqual(['expired', 'open'])
   })
+
+  test('made by a server that died, and closed by hand at Stripe before it was found: a fresh one too', async () => {
+    const { winner, bookingId } = await lotPromised()
+    await expect(openAttempt(dying('after'), bookingId, byEngine)).rejects.toBeInstanceOf(Killed)
+    const [made] = (await booksOf(engine, bookingId)).sessions
+    engine.arrives = 'never'
+    engine.clock.advance(23 * hour + 10 * minute)
+    engine.emulator.controls.expire(made?.id ?? '')
+    await openCheckout(engine, winner, bookingId)
+    expect(await pages(bookingId)).toEqual(['expired', 'open'])
+  })
 })
 
 describe('Stripe refuses', () => {
