@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 
 const TIMED = ['test/journeys/**/*.test.ts', 'test/cli/dev.test.ts']
 
+// Minutes of work that watch the watchers: `npm run test:proof` runs them, and says so in CONTRIBUTING.
+const PROOF = ['test/simulation/mutations.test.ts', 'test/torture/**/*.test.ts']
+
 export default defineConfig({
   test: {
     retry: 0,
@@ -24,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.test.ts'],
-          exclude: [...TIMED],
+          exclude: [...TIMED, ...PROOF],
           globalSetup: ['test/support/withPostgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -40,6 +43,15 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'proof',
+          include: [...PROOF],
+          globalSetup: ['test/support/withPostgres.ts'],
+          // Each of them fills the machine by itself.
+          fileParallelism: false,
         },
       },
     ],
