@@ -1,5 +1,6 @@
-// Three projects: `unit` needs nothing, `integration` a PostgreSQL, `journeys` a browser too. What each needs is
-// started once a run, and only when one of its files runs. A test that fails is never tried again.
+// Four projects: `unit` needs nothing, `integration` a PostgreSQL, `journeys` a browser too; `proof` is not part of
+// `npm test`. What each needs is started once a run, and only when one of its files runs. A test that fails is never
+// tried again.
 import { defineConfig } from 'vitest/config'
 
 const TIMED = ['test/journeys/**/*.test.ts', 'test/cli/dev.test.ts']
