@@ -3,7 +3,7 @@
 import type { BookingState } from '../domain/booking.ts'
 import { Draft } from '../domain/draft.ts'
 import type { Uuid } from '../domain/ids.ts'
-import { endsAt, mayBeAsked, planClaim, startingAt } from '../domain/kinds/index.ts'
+import { endsAt, mayBeAsked, planClaim, slotRules, startingAt } from '../domain/kinds/index.ts'
 import type { Asked } from '../domain/kinds/kind.ts'
 import { Problem } from '../domain/problem.ts'
 import { mayStillMove } from '../domain/refundPolicy.ts'
@@ -59,7 +59,9 @@ async function move(world: World, tx: Tx, bookingId: Uuid, startsAt: Date, by: B
 function refuseUnlessMovable(booking: BookingState, now: Date): void {
   if (booking.status !== 'confirmed')
     throw new Problem('booking_closed', 'Only a booking that is paid and still to come can be moved.')
-  if (booking.startsAt === null) throw new Problem('not_offered', 'This has no time of its own to be moved.')
+  // A course has a start too, and it is the course's, not the booking's.
+  if (booking.startsAt === null || slotRules(booking.terms.asked) === null)
+    throw new Problem('not_offered', 'This has no time of its own to be moved.')
   if (!mayStillMove(booking.terms.quote.refundTerms, booking.startsAt, now))
     throw new Problem(
       'booking_closed',

@@ -74,3 +74,40 @@ test('an hour that is not on offer, not paid, not one’s own, or too near is re
   expect(late.status).toBe(409)
   expect(Problem.parse(late.body).detail).toMatch(/too late/)
 })
+
+test('a seat in a group moves to another start of the group', async () => {
+  const [buyer, other] = [await engine.person('Gus Group'), await engine.person('Gwen Group')]
+  const group = { listing: '108', minutes: 120 }
+  const [from, to] = (await freeStarts(engine, group)).slice(20)
+  if (from === undefined || to === undefined) throw new Error('too little is free')
+  const [mine, theirs] = [
+    await hold(engine, buyer, { ...group, startsAt: from }),
+    await hold(engine, other, { ...group, startsAt: from }),
+  ]
+  for (const [person, booking] of [
+    [buyer, mine],
+    [other, theirs],
+  ] as const)
+    await engine.emulator.controls.pay(await openCheckout(engine, person, booking.id))
+  await engine.quiet()
+  // Its own start is in the way of the one half an hour later, for the other of the group is still there.
+  expect((await move(buyer, mine.id, to)).status).toBe(409)
+  const free = (await freeStarts(engine, group)).find((start) => start > to)
+  if (free === undefined) throw new Error('nothing else is free')
+  expect(Booking.parse((await move(buyer, mine.id, free)).body)).toMatchObject({
+    status: 'confirmed',
+    startsAt: free,
+  })
+  expect((await seen(engine, other, theirs.id)).startsAt).toBe(from)
+})
+
+test('what has no time of its own cannot be moved', async () => {
+  const buyer = await engine.person('Cleo Course')
+  const held = await engine.ask('POST', '/api/bookings', { as: buyer, body: { listingId: '110' } })
+  const course = Booking.parse(held.body)
+  await engine.emulator.controls.pay(await openCheckout(engine, buyer, course.id))
+  await engine.quiet()
+  const answer = await move(buyer, course.id, (await starts())[0])
+  expect(answer.status).toBe(422)
+  expect(Problem.parse(answer.body).detail).toMatch(/no time of its own/)
+})
