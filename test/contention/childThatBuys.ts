@@ -1,6 +1,7 @@
 // One server process of several on one database: a whole engine, told by its parent what to buy, all of it at once.
 import { inParallel } from '../../src/commands/inParallel.ts'
 import { placeHold } from '../../src/commands/placeHold.ts'
+import { reschedule } from '../../src/commands/reschedule.ts'
 import { readConfig } from '../../src/config.ts'
 import { uuid } from '../../src/domain/ids.ts'
 import { Problem } from '../../src/domain/problem.ts'
@@ -26,8 +27,13 @@ async function buyAll(orders: Order[]): Promise<void> {
   process.send?.(outcomes)
 }
 
-async function buy({ buyerId, listingId, startsAt }: Order): Promise<Omit<Outcome, 'order'>> {
+async function buy({ buyerId, listingId, startsAt, moves }: Order): Promise<Omit<Outcome, 'order'>> {
+  const by = { actor: `person:${buyerId}` as const, requestId: null }
   try {
+    if (moves !== undefined) {
+      await reschedule(world, uuid(moves), new Date(startsAt ?? ''), by)
+      return { refused: null, free: 0 }
+    }
     const listing = await findListing(world.db, { by: 'id', id: uuid(listingId) })
     if (listing === null) throw new Error('the listing is not there')
     const request = wantedOf(listing, { startsAt: startsAt ?? undefined })
@@ -39,7 +45,7 @@ async function buy({ buyerId, listingId, startsAt }: Order): Promise<Omit<Outcom
       description: null,
       clientKey: null,
     }
-    await placeHold(world, { ...asked, door: 'pages' }, { actor: `person:${buyerId}`, requestId: null })
+    await placeHold(world, { ...asked, door: 'pages' }, by)
     return { refused: null, free: 0 }
   } catch (error) {
     if (error instanceof Problem) return { refused: error.code, free: error.details.free?.length ?? 0 }

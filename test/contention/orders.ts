@@ -5,6 +5,8 @@ export const Order = z.object({
   buyerId: z.uuid(),
   listingId: z.uuid(),
   startsAt: z.iso.datetime().nullable(),
+  /** The booking to move to that start; a new one where there is none. */
+  moves: z.uuid().optional(),
 })
 export const Orders = z.array(Order)
 /** The problem's code where the order was refused; null where it was held. */
