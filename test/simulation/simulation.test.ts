@@ -1,11 +1,11 @@
-// More than a hundred seeds of bad luck in every test run, by the same command that a person uses: in a process of its own
+// Seeds of bad luck in every test run, by the same command that a person uses: in a process of its own
 // they take a third of the time that they take inside the test runner.
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, inject, test } from 'vitest'
 
-const seeds = 120
+const seeds = 70
 const program = join(import.meta.dirname, 'main.ts')
 
 async function simulate(...args: string[]): Promise<string> {
