@@ -7,7 +7,7 @@ const holdfast = await createHoldfast({
   databaseUrl: process.env.DATABASE_URL,
   publicUrl: 'http://127.0.0.1:8080',
   authSecret: 'change me: at least thirty-two characters',
-  settings: { LOG_LEVEL: 'warn' },
+  settings: { LOG_LEVEL: 'error' },
 })
 
 const server = createServer(async (request, response) => {
