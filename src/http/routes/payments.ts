@@ -12,36 +12,26 @@ import { bookingOfSession } from '../../store/attempts.ts'
 import { findListing, findMentoringOf } from '../../store/listings.ts'
 import { type Api, json, problems } from '../api.ts'
 import { byPerson, type Deps, signedIn } from '../context.ts'
-import { Booking, Reference, ReturnFromCheckout } from '../contract.ts'
+import {
+  Booking,
+  CheckoutSession,
+  MentoringCheckout,
+  PaymentsConfig,
+  ReturnFromCheckout,
+  SessionTypeCheckout,
+} from '../contract.ts'
 import { bookingView } from '../views/booking.ts'
 import { referenceOf } from './listings.ts'
-
-const reference = z.union([Reference, z.int().positive().transform(String)])
-
-const Mentoring = z.strictObject({
-  mentor_id: reference,
-  title: z.string().trim().min(1).max(200),
-  description: z.string().trim().max(4000).optional(),
-  scheduled_at: z.string().min(1).max(40),
-  duration_minutes: z.int().positive().max(1440),
-})
-
-const SessionType = z.strictObject({ sessionTypeId: reference, startTime: z.string().min(1).max(40) })
-
-const CheckoutSession = z.object({
-  checkout_url: z.string().nullable(),
-  session_id: z.string().nullable(),
-  booking_id: z.uuid(),
-  booking_number: z.int(),
-  expires_at: z.string().nullable(),
-})
 
 const createRouteDef = createRoute({
   method: 'post',
   path: '/api/payments/create-checkout-session',
   request: {
     headers: z.object({ 'idempotency-key': z.string().min(1).max(255).optional() }),
-    body: { content: { 'application/json': { schema: z.union([Mentoring, SessionType]) } }, required: true },
+    body: {
+      content: { 'application/json': { schema: z.union([MentoringCheckout, SessionTypeCheckout]) } },
+      required: true,
+    },
   },
   responses: { 200: json(CheckoutSession, 'The time is held; pay at checkout_url.'), ...problems },
 })
@@ -56,7 +46,7 @@ const returnRoute = createRoute({
 const configRoute = createRoute({
   method: 'get',
   path: '/api/payments/config',
-  responses: { 200: json(z.object({ publishable_key: z.string() }), 'What a page may know.'), ...problems },
+  responses: { 200: json(PaymentsConfig, 'What a page may know.'), ...problems },
 })
 
 type Wanted = { listing: Listing; request: ListingRequest; title: string | null; description: string | null }
@@ -103,7 +93,7 @@ export function payments(api: Api, { world, settings }: Deps): void {
 
   api.openapi(configRoute, (c) => c.json({ publishable_key: settings.publishableKey }, 200))
 
-  async function mentoringWanted(body: z.infer<typeof Mentoring>): Promise<Wanted> {
+  async function mentoringWanted(body: MentoringCheckout): Promise<Wanted> {
     const listing = await findMentoringOf(world.db, referenceOf(body.mentor_id))
     if (listing === null) throw new Problem('not_found', 'There is no such mentor.')
     const startsAt = wallTime(body.scheduled_at, listing.timeZone, 'scheduled_at')
@@ -111,7 +101,7 @@ export function payments(api: Api, { world, settings }: Deps): void {
     return { listing, request, title: body.title, description: body.description ?? null }
   }
 
-  async function sessionWanted(body: z.infer<typeof SessionType>): Promise<Wanted> {
+  async function sessionWanted(body: SessionTypeCheckout): Promise<Wanted> {
     const listing = await findListing(world.db, referenceOf(body.sessionTypeId))
     if (listing?.kind !== 'appointment') throw new Problem('not_found', 'There is no such session type.')
     const startsAt = wallTime(body.startTime, listing.timeZone, 'startTime')

@@ -1,0 +1,64 @@
+// What is for sale and when it is free.
+import { z } from '@hono/zod-openapi'
+import { Seller } from './people.ts'
+import { AmountMinor, Currency, Instant, Kind } from './values.ts'
+
+const Duration = z.object({ minutes: z.int(), priceMinor: AmountMinor })
+
+export const Listing = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  kind: Kind,
+  title: z.string(),
+  description: z.string(),
+  currency: Currency,
+  fromPriceMinor: AmountMinor.openapi({
+    description: 'The lowest price it can be had for; a lot’s current price.',
+  }),
+  timeZone: z.string().openapi({ description: 'The seller’s zone.' }),
+  holdMinutes: z.int(),
+  refundPolicy: z.object({ name: z.string(), sentence: z.string() }),
+  seller: Seller,
+  durations: z
+    .array(Duration)
+    .openapi({ description: 'Mentoring: every length; appointment: the one length.' }),
+  seats: z
+    .object({ capacity: z.int().nullable(), left: z.int().nullable() })
+    .nullable()
+    .openapi({ description: 'Courses only; null capacity: no limit.' }),
+  startsAt: Instant.nullable(),
+  endsAt: Instant.nullable(),
+  auction: z
+    .object({
+      state: z.enum(['open', 'accepted', 'sold', 'unsold']),
+      closesAt: Instant,
+      bids: z.int(),
+      highestBidMinor: AmountMinor.nullable(),
+      nextBidMinor: AmountMinor,
+      bookingId: z.uuid().nullable().openapi({ description: 'The winner’s booking, shown to the winner.' }),
+    })
+    .nullable(),
+})
+
+export const ListingPage = z.object({ listings: z.array(Listing), nextCursor: z.string().nullable() })
+export const SellerPage = z.object({ seller: Seller, listings: z.array(Listing) })
+
+export const Slot = z.object({
+  startsAt: Instant,
+  endsAt: Instant,
+  seatsLeft: z.int().openapi({ description: '1, or for a group appointment what is left of it.' }),
+})
+export const SlotPage = z.object({
+  listingId: z.uuid(),
+  timeZone: z.string(),
+  durationMinutes: z.int(),
+  from: Instant,
+  to: Instant,
+  slots: z.array(Slot),
+})
+
+export type Listing = z.infer<typeof Listing>
+export type ListingPage = z.infer<typeof ListingPage>
+export type SellerPage = z.infer<typeof SellerPage>
+export type Slot = z.infer<typeof Slot>
+export type SlotPage = z.infer<typeof SlotPage>
