@@ -3,5 +3,10 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['src/domain/**/*.test.ts'], testTimeout: 10_000, retry: 0 },
+  test: {
+    include: ['src/domain/**/*.test.ts'],
+    env: { PROPERTY_RUNS_SHARE: '0.1' },
+    testTimeout: 10_000,
+    retry: 0,
+  },
 })

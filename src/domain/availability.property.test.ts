@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Busy, freeSlots, isOffered, nearestFree, type SlotRules } from './availability.ts'
 import type { DayException, Hours, OpeningHours } from './openHours.ts'
+import { runs } from './runs.fixture.ts'
 
 const tickMs = 300_000
 const ticksPerDay = 288
@@ -158,7 +159,7 @@ const world: fc.Arbitrary<World> = place.chain(({ zone, from }) => {
   })
 })
 
-const bounded = { seed: 20261121, numRuns: 150, interruptAfterTimeLimit: 6000, markInterruptAsFailure: false }
+const bounded = { ...runs(150), seed: 20261121, interruptAfterTimeLimit: 6000, markInterruptAsFailure: false }
 
 function found({ zone, from, hours, rules, busy }: World): number[] {
   const last = from + ((walkedDays - 1) * ticksPerDay - rules.durationMinutes / 5) * tickMs

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Facts, isProcessing, mergeFacts, nothingHeard } from './facts.ts'
+import { runs } from './runs.fixture.ts'
 
 // Few ids and amounts, so that two facts often speak of the same thing, and do not always agree on it.
 const id = (prefix: string) => fc.constantFrom(...['a', 'b', 'c'].map((letter) => `${prefix}_${letter}`))
@@ -22,6 +23,7 @@ describe('merging facts', () => {
       fc.property(arbitraryFacts, arbitraryFacts, (a, b) => {
         expect(mergeFacts(a, b)).toEqual(mergeFacts(b, a))
       }),
+      runs(100),
     )
   })
 
@@ -30,6 +32,7 @@ describe('merging facts', () => {
       fc.property(arbitraryFacts, arbitraryFacts, arbitraryFacts, (a, b, c) => {
         expect(mergeFacts(mergeFacts(a, b), c)).toEqual(mergeFacts(a, mergeFacts(b, c)))
       }),
+      runs(100),
     )
   })
 
@@ -41,6 +44,7 @@ describe('merging facts', () => {
         expect(mergeFacts(both, b)).toEqual(both)
         expect(mergeFacts(a, nothingHeard)).toEqual(a)
       }),
+      runs(100),
     )
   })
 
@@ -52,6 +56,7 @@ describe('merging facts', () => {
         expect(new Set(Object.keys(both.captures))).toEqual(intents)
         expect(Facts.parse(JSON.parse(JSON.stringify(both)))).toEqual(both)
       }),
+      runs(100),
     )
   })
 
@@ -64,6 +69,7 @@ describe('merging facts', () => {
         expect(left).toEqual(mergeFacts(a, mergeFacts(c, b)))
         expect(left.declines.length).toBeLessThanOrEqual(100)
       }),
+      runs(100),
     )
   })
 })

@@ -12,6 +12,7 @@ import {
   subtract,
   toDecimal,
 } from './money.ts'
+import { runs } from './runs.fixture.ts'
 
 const currency = fc.constantFrom(...currencies)
 const amount = fc.integer({ min: -maximumMinor, max: maximumMinor })
@@ -25,7 +26,7 @@ describe('money, whatever the amount', () => {
           const value = money(minor, code)
           expect(parseDecimal(toDecimal(value), code)).toEqual(value)
         }),
-        { numRuns: 50 },
+        runs(50),
       )
     }
   })
@@ -39,6 +40,7 @@ describe('money, whatever the amount', () => {
         const [whole = '', fraction = ''] = shown.split('.')
         expect(Number(whole + fraction.padEnd(currencyTraits(code).exponent, '0'))).toBe(Math.abs(minor))
       }),
+      runs(100),
     )
   })
 
@@ -49,6 +51,7 @@ describe('money, whatever the amount', () => {
         expect(subtract(add(a, b), b)).toEqual(a)
         expect(add(a, b)).toEqual(add(b, a))
       }),
+      runs(100),
     )
   })
 
@@ -63,7 +66,7 @@ describe('money, whatever the amount', () => {
         expect(twiceOff <= tie && twiceOff >= -tie).toBe(true)
         if (twiceOff === tie || twiceOff === -tie) expect((rounded / step) % 2n).toBe(0n)
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 
@@ -75,6 +78,7 @@ describe('money, whatever the amount', () => {
         const ordered = compare(percent(value, Math.min(one, other)), percent(value, Math.max(one, other)))
         expect(ordered * Math.sign(minor)).toBeLessThanOrEqual(0)
       }),
+      runs(100),
     )
   })
 
@@ -90,6 +94,7 @@ describe('money, whatever the amount', () => {
           expect(Math.abs(part.amountMinor - (minor * (shares[index] ?? 0)) / total)).toBeLessThan(1)
         }
       }),
+      runs(100),
     )
   })
 })

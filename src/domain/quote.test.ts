@@ -8,6 +8,7 @@ import type { Listing } from './listing.ts'
 import { add, compare, money } from './money.ts'
 import { feeOf, quote } from './quote.ts'
 import { refundTerms } from './refundPolicy.ts'
+import { runs } from './runs.fixture.ts'
 
 const now = new Date('2026-11-21T12:00:00Z')
 
@@ -91,6 +92,7 @@ describe('a fee', () => {
           expect(add(fee, money(total.amountMinor - fee.amountMinor, code))).toEqual(total)
         },
       ),
+      runs(100),
     )
   })
 })

@@ -13,6 +13,7 @@ import {
   uuidOf,
 } from './bookings.fixture.ts'
 import { decideRefunds, type StripeRefund } from './refund.ts'
+import { runs } from './runs.fixture.ts'
 
 const ours = uuidOf(90)
 
@@ -116,7 +117,7 @@ describe('following refunds', () => {
           expect(capture?.refundedMinor).toBe(sum(of(id, moment).filter((one) => one.status === 'succeeded')))
         }
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 
@@ -127,6 +128,7 @@ describe('following refunds', () => {
         const booking = lookAtAll(paidTwice, last)
         expect(lookAtAll(booking, last)).toEqual(booking)
       }),
+      runs(100),
     )
   })
 
@@ -147,7 +149,7 @@ describe('following refunds', () => {
         const followed = lookAtAll(seen.reduce(lookAtAll, paidTwice), last)
         expect(inShort(followed)).toEqual(inShort(lookAtAll(paidTwice, last)))
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 })

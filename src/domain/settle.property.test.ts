@@ -7,6 +7,7 @@ import { type Facts, mergeFacts } from './facts.ts'
 import { anyScenario, type Delivery, type Scenario } from './histories.fixture.ts'
 import type { Uuid } from './ids.ts'
 import { decideExpire } from './release.ts'
+import { runs } from './runs.fixture.ts'
 import { decideSettle, type Reclaim } from './settle.ts'
 
 /** What has to be the same. Who came first, and which of two equal captures is kept, does not. */
@@ -98,7 +99,7 @@ describe('settling', () => {
         const expected = hearAll(scenario, [scenario.deliveries])
         expect(whatCounts(hearAll(scenario, hearing))).toEqual(whatCounts(expected))
       }),
-      { numRuns: 3000 },
+      runs(3000),
     )
   })
 
@@ -112,7 +113,7 @@ describe('settling', () => {
         const asked = hearAll(scenario, [...hearing, scenario.deliveries])
         expect(whatCounts(asked)).toEqual(whatCounts(expected))
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 
@@ -122,7 +123,7 @@ describe('settling', () => {
         const after = hearAll(scenario, [scenario.deliveries])
         expect(hear(scenario, after, scenario.deliveries)).toEqual(after)
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 
@@ -135,7 +136,7 @@ describe('settling', () => {
         const left = hearAll(scenario, hearing)
         expect(letGoByTheClock(left).status).not.toBe('pending_payment')
       }),
-      { numRuns: 1000 },
+      runs(1000),
     )
   })
 })
