@@ -2,12 +2,12 @@
 import type { ReactNode } from 'react'
 import type { Booking } from '../contract.ts'
 import { date, dateTime, timeRange, zoneName } from '../format.ts'
-import { texts } from '../texts.ts'
+import { checkoutTexts } from '../texts/checkout.ts'
 import { sameClock, visitorZone } from '../zone.ts'
 import { Avatar } from './avatar.tsx'
 
 export function BookingDetails({ booking }: { booking: Booking }) {
-  const words = texts.checkout
+  const words = checkoutTexts
   return (
     <dl className="grid gap-5">
       <Fact name={words.what}>
@@ -52,10 +52,10 @@ function When({ startsAt, endsAt, theirZone }: WhenProps) {
     <>
       <p className="font-semibold">{date(startsAt, zone)}</p>
       <p className="numbers font-semibold">{timeRange(startsAt, endsAt, zone)}</p>
-      <p className="text-small text-soft">{texts.checkout.yourTime(zoneName(zone, at))}</p>
+      <p className="text-small text-soft">{checkoutTexts.yourTime(zoneName(zone, at))}</p>
       {!sameClock(zone, theirZone, at) && (
         <p className="text-small text-soft">
-          {texts.checkout.theirTime(dateTime(startsAt, theirZone), zoneName(theirZone, at))}
+          {checkoutTexts.theirTime(dateTime(startsAt, theirZone), zoneName(theirZone, at))}
         </p>
       )}
     </>

@@ -9,7 +9,7 @@ import { statusOf } from '../failure.ts'
 import { minutes } from '../format.ts'
 import { price } from '../price.ts'
 import { meQuery } from '../queries.ts'
-import { texts } from '../texts.ts'
+import { chooseTexts } from '../texts/choose.ts'
 import { usePlaceBooking } from '../use-place-booking.ts'
 import { type Chosen, useWish } from '../use-wish.ts'
 import { AboutStep, Step, TimeStep } from './booking-steps.tsx'
@@ -31,7 +31,7 @@ export function BookingForm({ listing, profile, offers, chosen, onChoose }: Prop
   const wish = useWish(listing, chosen)
   const { draft, change } = useDraft(listing.seller.id)
   const { form, submit, placing, signedOut, tried } = useSubmit(listing, wish, draft)
-  const timeMissing = tried && wish.startsAt === null ? texts.mentor.timeMissing : null
+  const timeMissing = tried && wish.startsAt === null ? chooseTexts.timeMissing : null
 
   return (
     <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-14">
@@ -39,9 +39,9 @@ export function BookingForm({ listing, profile, offers, chosen, onChoose }: Prop
         {profile}
         <form ref={form} id="booking" noValidate onSubmit={submit} className="grid gap-10">
           {offers}
-          <Step title={texts.mentor.length}>
+          <Step title={chooseTexts.length}>
             <Choice
-              label={texts.mentor.length}
+              label={chooseTexts.length}
               value={String(wish.durationMinutes)}
               onChange={(duration) => onChoose({ duration })}
               options={listing.durations.map((duration) => ({

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react'
 import type { Listing } from '../contract.ts'
 import type { Draft } from '../draft.ts'
 import { zoneName } from '../format.ts'
-import { texts } from '../texts.ts'
+import { chooseTexts } from '../texts/choose.ts'
 import type { Chosen, Wish } from '../use-wish.ts'
 import { startOfDay } from '../zone.ts'
 import { TextArea, TextField } from './field.tsx'
@@ -30,10 +30,10 @@ export function TimeStep({ listing, wish, onChoose }: TimeProps) {
   const { name } = listing.seller
   const zones =
     wish.zone === listing.timeZone
-      ? texts.mentor.sameZone(visitors, name)
-      : texts.mentor.zones(visitors, zoneName(listing.timeZone, at), name)
+      ? chooseTexts.sameZone(visitors, name)
+      : chooseTexts.zones(visitors, zoneName(listing.timeZone, at), name)
   return (
-    <Step title={texts.mentor.when} lead={zones}>
+    <Step title={chooseTexts.when} lead={zones}>
       <SlotWeek
         listing={listing.id}
         durationMinutes={wish.durationMinutes}
@@ -52,12 +52,12 @@ type AboutProps = { name: string; draft: Draft; onChange: (draft: Draft) => void
 
 export function AboutStep({ name, draft, onChange, tried }: AboutProps) {
   return (
-    <Step title={texts.mentor.what}>
+    <Step title={chooseTexts.what}>
       <div className="grid max-w-xl gap-5">
         <TextField
-          label={texts.mentor.formTitle}
-          hint={texts.mentor.formTitleHint}
-          error={tried && draft.title.trim() === '' ? texts.mentor.titleMissing : null}
+          label={chooseTexts.formTitle}
+          hint={chooseTexts.formTitleHint}
+          error={tried && draft.title.trim() === '' ? chooseTexts.titleMissing : null}
           name="title"
           required
           maxLength={200}
@@ -66,8 +66,8 @@ export function AboutStep({ name, draft, onChange, tried }: AboutProps) {
           onChange={(event) => onChange({ ...draft, title: event.target.value })}
         />
         <TextArea
-          label={texts.mentor.formDescription}
-          hint={texts.mentor.formDescriptionHint(name)}
+          label={chooseTexts.formDescription}
+          hint={chooseTexts.formDescriptionHint(name)}
           optional
           name="description"
           maxLength={4000}

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Listing } from '../contract.ts'
 import { date, dateTime, longDuration, minutes, money, timeRange, zoneName } from '../format.ts'
-import { texts } from '../texts.ts'
+import { chooseTexts } from '../texts/choose.ts'
 import type { Wish } from '../use-wish.ts'
 import { sameClock } from '../zone.ts'
 import { Button } from './button.tsx'
@@ -25,14 +25,14 @@ export function BookingSummary({ form, listing, wish, signedIn, placing, problem
       className="rounded-card border border-line bg-surface p-6 shadow-card lg:sticky lg:top-6"
     >
       <h2 id="summary" className="text-lead font-semibold">
-        {texts.mentor.summary}
+        {chooseTexts.summary}
       </h2>
       <p className="mt-4 text-soft">
         {listing.title}, {minutes(wish.durationMinutes)}
       </p>
       <When wish={wish} listing={listing} />
       <div className="mt-5 flex items-baseline justify-between border-t border-line pt-4">
-        <span className="text-soft">{texts.mentor.price}</span>
+        <span className="text-soft">{chooseTexts.price}</span>
         <span className="numbers text-title font-semibold">{money(wish.priceMinor, listing.currency)}</span>
       </div>
       <div className="mt-5 grid gap-4">
@@ -41,14 +41,14 @@ export function BookingSummary({ form, listing, wish, signedIn, placing, problem
           type="submit"
           form={form}
           size="large"
-          busy={placing ? texts.mentor.placing : null}
+          busy={placing ? chooseTexts.placing : null}
           className="w-full"
         >
-          {wish.priceMinor === 0 ? texts.mentor.payNothing : texts.mentor.pay}
+          {wish.priceMinor === 0 ? chooseTexts.payNothing : chooseTexts.pay}
         </Button>
         <div className="grid gap-2 text-small text-soft">
-          <p>{wish.priceMinor === 0 ? texts.mentor.heldForNothing : texts.mentor.held(held)}</p>
-          {!signedIn && <p>{texts.mentor.signInFirst}</p>}
+          <p>{wish.priceMinor === 0 ? chooseTexts.heldForNothing : chooseTexts.held(held)}</p>
+          {!signedIn && <p>{chooseTexts.signInFirst}</p>}
           {wish.priceMinor > 0 && <p>{listing.refundPolicy.sentence}</p>}
         </div>
       </div>
@@ -58,7 +58,7 @@ export function BookingSummary({ form, listing, wish, signedIn, placing, problem
 
 function When({ wish, listing }: { wish: Wish; listing: Listing }) {
   const { startsAt, zone } = wish
-  if (startsAt === null) return <p className="mt-1 text-soft">{texts.mentor.chooseTime}</p>
+  if (startsAt === null) return <p className="mt-1 text-soft">{chooseTexts.chooseTime}</p>
   const endsAt = new Date(Date.parse(startsAt) + wish.durationMinutes * 60_000).toISOString()
   const theirs = dateTime(startsAt, listing.timeZone)
   return (
@@ -67,7 +67,7 @@ function When({ wish, listing }: { wish: Wish; listing: Listing }) {
       <p className="numbers font-semibold">{timeRange(startsAt, endsAt, zone)}</p>
       {!sameClock(zone, listing.timeZone, new Date(startsAt)) && (
         <p className="mt-1 text-small text-soft">
-          {texts.mentor.inTheirZone(theirs, zoneName(listing.timeZone, new Date(startsAt)))}
+          {chooseTexts.inTheirZone(theirs, zoneName(listing.timeZone, new Date(startsAt)))}
         </p>
       )}
     </div>

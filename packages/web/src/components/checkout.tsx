@@ -1,7 +1,7 @@
 // A booking's checkout, whatever state it is in. The pages that show one differ only in what they call it while it
 // can be paid.
 import type { Booking } from '../contract.ts'
-import { texts } from '../texts.ts'
+import { checkoutTexts } from '../texts/checkout.ts'
 import { useCheckout } from '../use-checkout.ts'
 import { Ended } from './ended.tsx'
 import { Loaded } from './loaded.tsx'
@@ -15,7 +15,7 @@ export function Checkout({ reference, heading, lead }: Props) {
   const look = () => void query.refetch()
   return (
     <div className="pt-12">
-      <Loaded query={query} loading={texts.checkout.loading} skeleton={<CheckoutSkeleton />} heading="h1">
+      <Loaded query={query} loading={checkoutTexts.loading} skeleton={<CheckoutSkeleton />} heading="h1">
         {(booking) => {
           switch (state.name) {
             case 'idle':

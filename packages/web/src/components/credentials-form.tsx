@@ -2,13 +2,14 @@
 import { type FormEvent, useState } from 'react'
 import { client } from '../client.ts'
 import { Refused } from '../failure.ts'
+import { signInTexts } from '../texts/sign-in.ts'
 import { texts } from '../texts.ts'
 import { useSignIn } from '../use-sign-in.ts'
 import { Button } from './button.tsx'
 import { TextField } from './field.tsx'
 import { Notice } from './notice.tsx'
 
-const words = texts.signIn
+const words = signInTexts
 const shortestPassword = 10
 
 type Entry = { name: string; email: string; password: string }

@@ -1,13 +1,13 @@
 // In a demo marketplace: people to be, one click each.
 import { client } from '../client.ts'
 import type { Me } from '../contract.ts'
-import { texts } from '../texts.ts'
+import { signInTexts } from '../texts/sign-in.ts'
 import { useSignIn } from '../use-sign-in.ts'
 import { Avatar } from './avatar.tsx'
 import { Right } from './icons.tsx'
 import { Notice } from './notice.tsx'
 
-const words = texts.signIn
+const words = signInTexts
 
 export function DemoPeople({ people, next }: { people: Me['demoPeople']; next: string }) {
   const signing = useSignIn(client.signInAsDemo, next)

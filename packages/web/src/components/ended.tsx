@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { type CheckoutState, isPayable, standing } from '../checkout-machine.ts'
 import type { Booking } from '../contract.ts'
-import { texts } from '../texts.ts'
+import { outcomeTexts } from '../texts/outcome.ts'
 import { Button } from './button.tsx'
 import { tell } from './outcome.ts'
 import { AnotherTimeLink, CheckoutLink, OutcomePanel, SessionsLink } from './outcome-panel.tsx'
@@ -34,7 +34,7 @@ function waysOn(state: EndedState, onCheck: () => void, sessions: boolean): Reac
     case 'processing':
       return (
         <>
-          <Button onClick={onCheck}>{texts.outcome.checkAgain}</Button>
+          <Button onClick={onCheck}>{outcomeTexts.checkAgain}</Button>
           {isPayable(standing(state.booking)) && <CheckoutLink booking={state.booking} />}
           {sessions && <SessionsLink />}
         </>

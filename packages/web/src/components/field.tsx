@@ -1,6 +1,6 @@
 // A text to enter: its label, a hint, and what is wrong with it, all tied to the input for screen readers.
 import { type InputHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react'
-import { texts } from '../texts.ts'
+import { chooseTexts } from '../texts/choose.ts'
 
 type About = { label: string; hint?: string; error?: string | null; optional?: boolean }
 
@@ -46,7 +46,7 @@ function Label({ id, label, optional }: { id: string; label: string; optional: b
   return (
     <label htmlFor={id} className="font-semibold">
       {label}
-      {optional && <span className="font-normal text-soft"> ({texts.mentor.optional})</span>}
+      {optional && <span className="font-normal text-soft"> ({chooseTexts.optional})</span>}
     </label>
   )
 }

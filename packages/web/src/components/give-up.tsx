@@ -1,7 +1,7 @@
 // Giving up a hold, asked once more before it is done. A native dialog: it keeps the focus inside and closes with
 // Escape by itself, without a script of ours.
 import { useRef } from 'react'
-import { texts } from '../texts.ts'
+import { checkoutTexts } from '../texts/checkout.ts'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 
@@ -9,7 +9,7 @@ type Props = { working: boolean; error: Error | null; onGiveUp: () => void }
 
 export function GiveUp({ working, error, onGiveUp }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const words = texts.checkout
+  const words = checkoutTexts
   return (
     <>
       <Button look="quiet" className="-ml-4" onClick={() => dialog.current?.showModal()}>

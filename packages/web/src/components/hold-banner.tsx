@@ -1,6 +1,7 @@
 // Until when it is held, counting down; at zero, what happens now.
 import { clock, longDuration } from '../format.ts'
-import { texts } from '../texts.ts'
+import { checkoutTexts } from '../texts/checkout.ts'
+import { outcomeTexts } from '../texts/outcome.ts'
 import { Button } from './button.tsx'
 import { Clock } from './icons.tsx'
 import { Notice } from './notice.tsx'
@@ -36,12 +37,12 @@ function Running({ left, until }: { left: number; until: string }) {
     >
       <Clock className={`size-6 ${soon ? 'text-caution' : 'text-accent'}`} />
       <div className="min-w-0 grow">
-        <p className="font-semibold">{texts.checkout.held(until)}</p>
-        <p className="text-small text-soft">{texts.checkout.heldBody}</p>
+        <p className="font-semibold">{checkoutTexts.held(until)}</p>
+        <p className="text-small text-soft">{checkoutTexts.heldBody}</p>
       </div>
       <p
         role="timer"
-        aria-label={texts.checkout.timeLeft}
+        aria-label={checkoutTexts.timeLeft}
         className={`numbers text-title font-semibold ${soon ? 'text-caution' : 'text-accent'}`}
       >
         {clock(left)}
@@ -54,14 +55,14 @@ function Closing({ slow, onLook }: { slow: boolean; onLook: () => void }) {
   return (
     <Notice
       tone="waiting"
-      title={texts.checkout.closing}
-      actions={slow && <Button onClick={onLook}>{texts.outcome.checkAgain}</Button>}
+      title={checkoutTexts.closing}
+      actions={slow && <Button onClick={onLook}>{outcomeTexts.checkAgain}</Button>}
     >
-      {slow ? texts.checkout.closingSlow : texts.checkout.closingBody}
+      {slow ? checkoutTexts.closingSlow : checkoutTexts.closingBody}
     </Notice>
   )
 }
 
 function said(moment: number): string {
-  return moment === 0 ? texts.checkout.spokenEnd : texts.checkout.spokenLeft(longDuration(moment))
+  return moment === 0 ? checkoutTexts.spokenEnd : checkoutTexts.spokenLeft(longDuration(moment))
 }

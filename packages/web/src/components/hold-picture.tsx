@@ -1,6 +1,6 @@
 // A picture of the promise, for the start page: a day's free times, one of them held. Decoration only.
 import { clock, ofDay, time } from '../format.ts'
-import { texts } from '../texts.ts'
+import { homeTexts } from '../texts/home.ts'
 import { Clock } from './icons.tsx'
 
 const day = '2026-11-24'
@@ -28,7 +28,7 @@ export function HoldPicture() {
       </div>
       <div className="absolute -right-6 -bottom-5 -left-6 flex items-center gap-3 rounded-card border border-line bg-accent-wash px-5 py-4 shadow-card">
         <Clock className="size-5 text-accent" />
-        <span className="grow font-semibold">{texts.home.held}</span>
+        <span className="grow font-semibold">{homeTexts.held}</span>
         <span className="numbers text-lead font-semibold text-accent">{clock(leftMs)}</span>
       </div>
     </div>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Listing } from '../contract.ts'
 import { count } from '../format.ts'
 import { price } from '../price.ts'
-import { texts } from '../texts.ts'
+import { mentorsTexts } from '../texts/mentors.ts'
 import { Avatar } from './avatar.tsx'
 import { Skeleton } from './skeleton.tsx'
 
@@ -36,7 +36,7 @@ export function MentorCard({ listing, heading: Heading = 'h2' }: Props) {
       <div className="mt-auto flex items-baseline justify-between gap-4 pt-5">
         <p className="text-small text-soft">{experience(seller.statistics.sessionsCompleted)}</p>
         <p className="numbers">
-          {listing.fromPriceMinor > 0 && <span className="text-small text-soft">{texts.mentors.from} </span>}
+          {listing.fromPriceMinor > 0 && <span className="text-small text-soft">{mentorsTexts.from} </span>}
           <span className="text-lead font-semibold">{price(listing.fromPriceMinor, listing.currency)}</span>
         </p>
       </div>
@@ -58,7 +58,7 @@ function Topics({ topics }: { topics: string[] }) {
 }
 
 function experience(completed: number): string {
-  return completed === 0 ? texts.mentors.newMentor : texts.mentors.completed(count(completed), completed)
+  return completed === 0 ? mentorsTexts.newMentor : mentorsTexts.completed(count(completed), completed)
 }
 
 function MentorCardSkeleton() {

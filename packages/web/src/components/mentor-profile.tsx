@@ -1,7 +1,7 @@
 // Who the mentor is.
 import type { Seller } from '../contract.ts'
 import { count } from '../format.ts'
-import { texts } from '../texts.ts'
+import { chooseTexts } from '../texts/choose.ts'
 import { Avatar } from './avatar.tsx'
 
 export function MentorProfile({ seller }: { seller: Seller }) {
@@ -15,7 +15,7 @@ export function MentorProfile({ seller }: { seller: Seller }) {
         </div>
       </div>
       <Statistics statistics={seller.statistics} />
-      <h2 className="sr-only">{texts.mentor.about}</h2>
+      <h2 className="sr-only">{chooseTexts.about}</h2>
       {seller.about.split(/\n{2,}/).map((paragraph) => (
         <p key={paragraph} className="mt-4 max-w-2xl whitespace-pre-line">
           {paragraph}
@@ -27,7 +27,7 @@ export function MentorProfile({ seller }: { seller: Seller }) {
 }
 
 function Statistics({ statistics }: Pick<Seller, 'statistics'>) {
-  const words = texts.mentor.statistics
+  const words = chooseTexts.statistics
   const figures = [
     { label: words.completed, value: statistics.sessionsCompleted },
     { label: words.sold, value: statistics.sessionsSold },
@@ -54,7 +54,7 @@ function Statistics({ statistics }: Pick<Seller, 'statistics'>) {
 function Topics({ topics }: { topics: string[] }) {
   if (topics.length === 0) return null
   return (
-    <ul aria-label={texts.mentor.topics} className="mt-5 flex flex-wrap gap-2">
+    <ul aria-label={chooseTexts.topics} className="mt-5 flex flex-wrap gap-2">
       {topics.map((topic) => (
         <li key={topic} className="rounded-full bg-sunken px-3 py-1 text-small text-soft">
           {topic}

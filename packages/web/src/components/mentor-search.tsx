@@ -1,7 +1,7 @@
 // The search box above the list. It searches a moment after the last key, and at once on Enter.
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { texts } from '../texts.ts'
+import { mentorsTexts } from '../texts/mentors.ts'
 import { Search } from './icons.tsx'
 
 /** Long enough not to ask for every letter, short enough to feel immediate. */
@@ -47,8 +47,8 @@ export function MentorSearch({ search }: { search: string }) {
         <Search className="pointer-events-none absolute top-4 left-4 size-5 text-soft" />
         <input
           type="search"
-          aria-label={texts.mentors.search}
-          placeholder={texts.mentors.placeholder}
+          aria-label={mentorsTexts.search}
+          placeholder={mentorsTexts.placeholder}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           className="min-h-13 w-full rounded-control border border-edge bg-surface pr-4 pl-12"

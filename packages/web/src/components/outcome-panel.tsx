@@ -2,6 +2,8 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Booking } from '../contract.ts'
+import { checkoutTexts } from '../texts/checkout.ts'
+import { outcomeTexts } from '../texts/outcome.ts'
 import { texts } from '../texts.ts'
 import { BookingDetails } from './booking-details.tsx'
 import { buttonClass } from './button.tsx'
@@ -46,7 +48,7 @@ export function OutcomePanel({ told, booking, actions, heading: Heading = 'h1' }
             <PriceLines booking={booking} />
           </div>
           <p className="flex items-center justify-between gap-4 text-small text-soft">
-            {texts.checkout.reference(booking.number)}
+            {checkoutTexts.reference(booking.number)}
             {booking.payment !== null && <PaymentChip status={booking.payment.status} />}
           </p>
         </div>
@@ -69,7 +71,7 @@ export function SessionsLink({ look = 'secondary' }: { look?: 'primary' | 'secon
 export function CheckoutLink({ booking }: { booking: Booking }) {
   return (
     <Link to="/checkout/$bookingId" params={{ bookingId: booking.id }} className={buttonClass('secondary')}>
-      {texts.outcome.toCheckout}
+      {outcomeTexts.toCheckout}
     </Link>
   )
 }
@@ -83,7 +85,7 @@ export function AnotherTimeLink({ booking }: { booking: Booking }) {
       search={{ listing: String(booking.listing.number) }}
       className={buttonClass()}
     >
-      {texts.outcome.chooseAnother}
+      {outcomeTexts.chooseAnother}
     </Link>
   )
 }

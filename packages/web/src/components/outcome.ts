@@ -1,7 +1,7 @@
 // How each end of a checkout is put into words. Pure: from the machine's state to a title, sentences and a tone.
 import type { CheckoutState, Outcome } from '../checkout-machine.ts'
 import type { Booking } from '../contract.ts'
-import { texts } from '../texts.ts'
+import { outcomeTexts } from '../texts/outcome.ts'
 
 export type Told = {
   tone: 'good' | 'waiting' | 'caution' | 'plain'
@@ -15,7 +15,7 @@ type Ending = Extract<
 >
 
 export function tell(state: Ending): Told {
-  const words = texts.outcome
+  const words = outcomeTexts
   switch (state.name) {
     case 'confirmed':
       return { tone: 'good', title: words.confirmed, sentences: [confirmedSentence(state.booking)] }
@@ -34,13 +34,13 @@ export function tell(state: Ending): Told {
 
 function confirmedSentence({ amountMinor, seller }: Booking): string {
   return amountMinor === 0
-    ? texts.outcome.confirmedFreeBody(seller.name)
-    : texts.outcome.confirmedBody(seller.name)
+    ? outcomeTexts.confirmedFreeBody(seller.name)
+    : outcomeTexts.confirmedBody(seller.name)
 }
 
 function ended({ booking, outcome, money }: Extract<Ending, { name: 'expired' }>): Told {
   const { title, body } = reason(outcome, booking.seller.name)
-  const words = texts.outcome
+  const words = outcomeTexts
   // "Nothing was charged" would be untrue as soon as money has moved, whatever the reason says by itself.
   if (money === 'never_taken') return { tone: 'plain', title, sentences: [body, words.money.never_taken] }
   const lost = outcome === 'hold_expired' || outcome === 'given_up' || outcome === null
@@ -52,7 +52,7 @@ function ended({ booking, outcome, money }: Extract<Ending, { name: 'expired' }>
 }
 
 function reason(outcome: Outcome | null, seller: string): { title: string; body: string } {
-  const words = texts.outcome
+  const words = outcomeTexts
   switch (outcome) {
     case 'slot_lost':
       return { title: words.lost, body: words.lostBody }

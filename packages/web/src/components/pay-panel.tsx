@@ -1,7 +1,8 @@
 // What is due and the one button that leads to Stripe.
 import type { Booking } from '../contract.ts'
 import { Refused } from '../failure.ts'
-import { texts } from '../texts.ts'
+import { checkoutTexts } from '../texts/checkout.ts'
+import { chooseTexts } from '../texts/choose.ts'
 import { Button } from './button.tsx'
 import { Lock } from './icons.tsx'
 import { Notice } from './notice.tsx'
@@ -16,29 +17,29 @@ export function PayPanel({ booking, leaving, over, trouble, onPay }: Props) {
       className="grid gap-5 rounded-card border border-line bg-surface p-6 shadow-card lg:sticky lg:top-6"
     >
       <h2 id="price" className="text-lead font-semibold">
-        {texts.checkout.lines}
+        {checkoutTexts.lines}
       </h2>
       <PriceLines booking={booking} />
       {trouble !== null && (
-        <Notice urgent tone="caution" title={texts.checkout.payFailed}>
-          {trouble instanceof Refused ? trouble.problem.detail : texts.checkout.payUnreachable}
+        <Notice urgent tone="caution" title={checkoutTexts.payFailed}>
+          {trouble instanceof Refused ? trouble.problem.detail : checkoutTexts.payUnreachable}
         </Notice>
       )}
       {!over && (
         <Button
           size="large"
-          busy={leaving ? texts.checkout.toStripe : null}
+          busy={leaving ? checkoutTexts.toStripe : null}
           onClick={onPay}
           className="w-full"
         >
-          {texts.mentor.pay}
+          {chooseTexts.pay}
         </Button>
       )}
       <div className="grid gap-3 text-small text-soft">
         {!over && (
           <p className="flex gap-2">
             <Lock className="mt-0.5 size-4" />
-            {texts.checkout.secure}
+            {checkoutTexts.secure}
           </p>
         )}
         <p>{booking.refundPolicy.sentence}</p>

@@ -2,7 +2,7 @@
 import type { CheckoutState } from '../checkout-machine.ts'
 import type { Booking } from '../contract.ts'
 import { deadlineText } from '../deadline.ts'
-import { texts } from '../texts.ts'
+import { checkoutTexts } from '../texts/checkout.ts'
 import { useRemaining } from '../use-remaining.ts'
 import { BookingDetails } from './booking-details.tsx'
 import { GiveUp } from './give-up.tsx'
@@ -30,23 +30,23 @@ export function Payable({ heading, lead, state, readAtMs, onLook, onPay, givingU
   const until = deadlineText(deadline, booking.now)
   return (
     <>
-      <h1 className="text-heading font-semibold">{over ? texts.checkout.headingOver : heading}</h1>
+      <h1 className="text-heading font-semibold">{over ? checkoutTexts.headingOver : heading}</h1>
       {lead !== undefined && !over && <p className="mt-2 text-lead text-soft">{lead}</p>}
       <div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-12">
         <div className="grid gap-6">
           <HoldBanner left={left} spoken={spoken} until={until} onLook={onLook} />
           {state.name === 'declined' && !over && (
-            <Notice tone="caution" title={texts.checkout.declined}>
-              {texts.checkout.declinedBody(until)}
+            <Notice tone="caution" title={checkoutTexts.declined}>
+              {checkoutTexts.declinedBody(until)}
             </Notice>
           )}
           <section
-            aria-label={texts.checkout.details}
+            aria-label={checkoutTexts.details}
             className="rounded-card border border-line bg-surface p-6"
           >
             <BookingDetails booking={booking} />
             <p className="mt-6 border-t border-line pt-4 text-small text-soft">
-              {texts.checkout.reference(booking.number)}
+              {checkoutTexts.reference(booking.number)}
             </p>
           </section>
         </div>

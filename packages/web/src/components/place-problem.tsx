@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router'
 import type { Slot } from '../contract.ts'
 import { codeOf, Refused } from '../failure.ts'
 import { dateTime } from '../format.ts'
-import { texts } from '../texts.ts'
+import { checkoutTexts } from '../texts/checkout.ts'
+import { chooseTexts } from '../texts/choose.ts'
 import { Button, buttonClass } from './button.tsx'
 import { Notice } from './notice.tsx'
 
@@ -12,17 +13,17 @@ type Props = { error: Error; zone: string; onChoose: (slot: Slot) => void }
 export function PlaceProblem({ error, zone, onChoose }: Props) {
   if (!(error instanceof Refused)) {
     return (
-      <Notice urgent tone="caution" title={texts.mentor.notPlaced}>
-        {texts.checkout.payUnreachable}
+      <Notice urgent tone="caution" title={chooseTexts.notPlaced}>
+        {checkoutTexts.payUnreachable}
       </Notice>
     )
   }
   const { problem } = error
   const taken = codeOf(problem) === 'slot_taken'
-  const title = taken ? texts.mentor.taken : problem.title || texts.mentor.notPlaced
+  const title = taken ? chooseTexts.taken : problem.title || chooseTexts.notPlaced
   return (
     <Notice urgent tone="caution" title={title} actions={<Ways />}>
-      <p>{taken ? texts.mentor.takenBody : problem.detail}</p>
+      <p>{taken ? chooseTexts.takenBody : problem.detail}</p>
     </Notice>
   )
 
@@ -30,7 +31,7 @@ export function PlaceProblem({ error, zone, onChoose }: Props) {
     const free = problem.free?.slice(0, 3) ?? []
     return (
       <>
-        {free.length > 0 && <p className="w-full text-small font-semibold">{texts.mentor.freeInstead}</p>}
+        {free.length > 0 && <p className="w-full text-small font-semibold">{chooseTexts.freeInstead}</p>}
         {free.map((slot) => (
           <Button key={slot.startsAt} look="secondary" onClick={() => onChoose(slot)}>
             {dateTime(slot.startsAt, zone)}
@@ -42,7 +43,7 @@ export function PlaceProblem({ error, zone, onChoose }: Props) {
             params={{ bookingId: problem.bookingId }}
             className={buttonClass('secondary')}
           >
-            {texts.mentor.openHold}
+            {chooseTexts.openHold}
           </Link>
         )}
       </>

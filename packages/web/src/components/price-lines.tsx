@@ -1,7 +1,7 @@
 // What is due, line by line, and in all.
 import type { Booking } from '../contract.ts'
 import { money } from '../format.ts'
-import { texts } from '../texts.ts'
+import { checkoutTexts } from '../texts/checkout.ts'
 
 type Props = { booking: Pick<Booking, 'lines' | 'amountMinor' | 'currency'> }
 
@@ -18,7 +18,7 @@ export function PriceLines({ booking: { lines, amountMinor, currency } }: Props)
         </div>
       ))}
       <div className="mt-2 flex items-baseline justify-between gap-6 border-t border-line pt-4">
-        <dt className="font-semibold">{texts.checkout.total}</dt>
+        <dt className="font-semibold">{checkoutTexts.total}</dt>
         <dd className="text-title font-semibold">{money(amountMinor, currency)}</dd>
       </div>
     </dl>

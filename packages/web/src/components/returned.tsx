@@ -1,7 +1,7 @@
 // What became of a payment, for somebody who comes back from Stripe's page, however early that is.
 import { statusOf } from '../failure.ts'
 import { usePageHead } from '../page-head.ts'
-import { texts } from '../texts.ts'
+import { outcomeTexts } from '../texts/outcome.ts'
 import { useReturn } from '../use-return.ts'
 import { Empty } from './empty.tsx'
 import { Ended } from './ended.tsx'
@@ -17,10 +17,10 @@ export function Returned({ sessionId, heading = 'h1' }: Props) {
   const waiting = tell({ name: 'returning', booking: null })
   const told =
     state.name === 'idle' || state.name === 'holding' || state.name === 'redirecting' ? waiting : tell(state)
-  usePageHead(query.isError ? texts.outcome.unknownSession : told.title)
+  usePageHead(query.isError ? outcomeTexts.unknownSession : told.title)
   if (statusOf(query.error) === 404 || statusOf(query.error) === 422) return <Unknown heading={heading} />
   return (
-    <Loaded query={query} loading={texts.outcome.looking} skeleton={<ReturnSkeleton />} heading={heading}>
+    <Loaded query={query} loading={outcomeTexts.looking} skeleton={<ReturnSkeleton />} heading={heading}>
       {(booking) => (
         <>
           {state.name === 'confirmed' ||
@@ -39,8 +39,8 @@ export function Returned({ sessionId, heading = 'h1' }: Props) {
 
 function Unknown({ heading }: { heading: 'h1' | 'h2' }) {
   return (
-    <Empty heading={heading} title={texts.outcome.unknownSession} actions={<SessionsLink look="primary" />}>
-      {texts.outcome.unknownSessionBody}
+    <Empty heading={heading} title={outcomeTexts.unknownSession} actions={<SessionsLink look="primary" />}>
+      {outcomeTexts.unknownSessionBody}
     </Empty>
   )
 }

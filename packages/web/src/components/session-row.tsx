@@ -4,7 +4,7 @@ import { isPayable, standing } from '../checkout-machine.ts'
 import type { Booking } from '../contract.ts'
 import { deadlineText } from '../deadline.ts'
 import { dayAndMonth, money, timeRange } from '../format.ts'
-import { texts } from '../texts.ts'
+import { sessionsTexts } from '../texts/sessions.ts'
 import { visitorZone } from '../zone.ts'
 import { buttonClass } from './button.tsx'
 import { BookingChip, PaymentChip } from './status-chip.tsx'
@@ -27,7 +27,7 @@ export function SessionRow({ booking }: { booking: Booking }) {
           </Link>
         </h3>
         <p className="numbers text-soft">
-          {texts.sessions.with(booking.seller.name)}
+          {sessionsTexts.with(booking.seller.name)}
           {startsAt !== null && endsAt !== null && `, ${timeRange(startsAt, endsAt, zone)}`}
         </p>
         <p className="mt-2 flex flex-wrap gap-1.5">
@@ -57,15 +57,15 @@ function DayBlock({ startsAt, zone }: { startsAt: string | null; zone: string })
 
 function Continue({ booking }: { booking: Booking }) {
   const over = booking.holdExpiresAt !== null && Date.parse(booking.holdExpiresAt) <= Date.parse(booking.now)
-  if (over) return <p className="text-small text-soft">{texts.sessions.holdOver}</p>
+  if (over) return <p className="text-small text-soft">{sessionsTexts.holdOver}</p>
   return (
     <div className="grid gap-1 sm:justify-items-end">
       <Link to="/checkout/$bookingId" params={{ bookingId: booking.id }} className={buttonClass()}>
-        {texts.sessions.continue}
+        {sessionsTexts.continue}
       </Link>
       {booking.holdExpiresAt !== null && (
         <p className="text-small text-soft">
-          {texts.sessions.heldUntil(deadlineText(booking.holdExpiresAt, booking.now))}
+          {sessionsTexts.heldUntil(deadlineText(booking.holdExpiresAt, booking.now))}
         </p>
       )}
     </div>

@@ -1,6 +1,6 @@
 // A status in one word, in a colour that agrees with it.
 import type { Booking } from '../contract.ts'
-import { texts } from '../texts.ts'
+import { sessionsTexts } from '../texts/sessions.ts'
 
 type Tone = 'good' | 'caution' | 'plain'
 
@@ -29,7 +29,7 @@ const bookingTones: Record<Booking['status'], Tone> = {
 }
 
 export function BookingChip({ status }: Pick<Booking, 'status'>) {
-  return <Chip tone={bookingTones[status]}>{texts.sessions.status[status]}</Chip>
+  return <Chip tone={bookingTones[status]}>{sessionsTexts.status[status]}</Chip>
 }
 
 type PaymentStatus = NonNullable<Booking['payment']>['status']
@@ -46,5 +46,5 @@ const paymentTones: Record<PaymentStatus, Tone> = {
 }
 
 export function PaymentChip({ status }: { status: PaymentStatus }) {
-  return <Chip tone={paymentTones[status]}>{texts.sessions.payment[status]}</Chip>
+  return <Chip tone={paymentTones[status]}>{sessionsTexts.payment[status]}</Chip>
 }

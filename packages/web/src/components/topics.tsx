@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Listing } from '../contract.ts'
 import { mentoringQuery } from '../queries.ts'
-import { texts } from '../texts.ts'
+import { mentorsTexts } from '../texts/mentors.ts'
 
 const most = 8
 
@@ -17,10 +17,10 @@ export function Topics() {
   const { data } = useInfiniteQuery(mentoringQuery(''))
   const topics = topTopics(data?.pages.flatMap((page) => page.listings) ?? [])
   return (
-    <nav aria-label={texts.mentors.topics} className="mt-4 min-h-9">
+    <nav aria-label={mentorsTexts.topics} className="mt-4 min-h-9">
       {topics.length > 0 && (
         <ul className="flex flex-wrap gap-2">
-          <Topic label={texts.mentors.allTopics} search={{}} />
+          <Topic label={mentorsTexts.allTopics} search={{}} />
           {topics.map((topic) => (
             <Topic key={topic} label={topic} search={{ search: topic }} />
           ))}

@@ -2,12 +2,12 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { Checkout } from '../components/checkout.tsx'
 import { usePageHead } from '../page-head.ts'
-import { texts } from '../texts.ts'
+import { checkoutTexts } from '../texts/checkout.ts'
 
 const route = getRouteApi('/checkout/$bookingId')
 
 export function Page() {
   const { bookingId } = route.useParams()
-  usePageHead(texts.checkout.title)
-  return <Checkout key={bookingId} reference={bookingId} heading={texts.checkout.heading} />
+  usePageHead(checkoutTexts.title)
+  return <Checkout key={bookingId} reference={bookingId} heading={checkoutTexts.heading} />
 }

@@ -8,19 +8,20 @@ import { Loaded } from '../components/loaded.tsx'
 import { MentorCard, MentorGridSkeleton, mentorGrid } from '../components/mentor-card.tsx'
 import { usePageHead } from '../page-head.ts'
 import { mentoringQuery } from '../queries.ts'
-import { texts } from '../texts.ts'
+import { homeTexts } from '../texts/home.ts'
+import { mentorsTexts } from '../texts/mentors.ts'
 
 export function Page() {
-  usePageHead(null, texts.home.lead)
+  usePageHead(null, homeTexts.lead)
   return (
     <>
       <section className="flex items-center justify-between gap-16 pt-16 pb-16 sm:pt-24 sm:pb-24">
         <div className="max-w-2xl">
-          <h1 className="text-heading font-semibold sm:text-display">{texts.home.title}</h1>
-          <p className="mt-5 text-lead text-soft">{texts.home.lead}</p>
+          <h1 className="text-heading font-semibold sm:text-display">{homeTexts.title}</h1>
+          <p className="mt-5 text-lead text-soft">{homeTexts.lead}</p>
           <div className="mt-8 flex flex-wrap gap-3">
             <Link to="/mentors" className={buttonClass('primary', 'large')}>
-              {texts.home.find}
+              {homeTexts.find}
             </Link>
           </div>
         </div>
@@ -38,20 +39,20 @@ function Featured() {
     <section aria-labelledby="featured">
       <div className="mb-6 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
         <h2 id="featured" className="text-title font-semibold">
-          {texts.home.mentors}
+          {homeTexts.mentors}
         </h2>
         <Link
           to="/mentors"
           className="inline-flex items-center gap-1 font-semibold text-accent underline-offset-4 hover:underline"
         >
-          {texts.home.all}
+          {homeTexts.all}
           <Right className="size-4" />
         </Link>
       </div>
-      <Loaded query={query} loading={texts.mentors.loading} skeleton={<MentorGridSkeleton cards={3} />}>
+      <Loaded query={query} loading={mentorsTexts.loading} skeleton={<MentorGridSkeleton cards={3} />}>
         {({ pages }) => {
           const listings = pages[0]?.listings ?? []
-          if (listings.length === 0) return <p className="text-soft">{texts.mentors.noneAtAll}</p>
+          if (listings.length === 0) return <p className="text-soft">{mentorsTexts.noneAtAll}</p>
           return (
             <ul className={mentorGrid}>
               {listings.slice(0, 3).map((listing) => (
@@ -69,10 +70,10 @@ function HowItWorks() {
   return (
     <section aria-labelledby="how" className="mt-24">
       <h2 id="how" className="text-title font-semibold">
-        {texts.home.how}
+        {homeTexts.how}
       </h2>
       <ol className="mt-6 grid gap-x-8 gap-y-10 sm:grid-cols-3">
-        {texts.home.steps.map(({ title, body }, at) => (
+        {homeTexts.steps.map(({ title, body }, at) => (
           <li key={title} className="border-t border-line pt-5">
             <span aria-hidden="true" className="numbers text-small font-semibold text-accent">
               {at + 1}

@@ -13,6 +13,9 @@ import type { Listing, SellerPage } from '../contract.ts'
 import { roundMoney } from '../format.ts'
 import { usePageHead } from '../page-head.ts'
 import { sellerQuery } from '../queries.ts'
+import { chooseTexts } from '../texts/choose.ts'
+import { homeTexts } from '../texts/home.ts'
+import { mentorsTexts } from '../texts/mentors.ts'
 import { texts } from '../texts.ts'
 import type { Chosen } from '../use-wish.ts'
 
@@ -24,7 +27,7 @@ export function Page() {
   const seller = query.data?.seller
   usePageHead(
     seller?.name ?? texts.nav.mentors,
-    seller && texts.mentor.description(seller.name, seller.headline),
+    seller && chooseTexts.description(seller.name, seller.headline),
   )
   return (
     <div className="pt-6">
@@ -33,9 +36,9 @@ export function Page() {
         className="-ml-1 inline-flex min-h-11 items-center gap-1 text-small font-medium text-soft hover:text-ink"
       >
         <Left className="size-4" />
-        {texts.home.all}
+        {homeTexts.all}
       </Link>
-      <Loaded query={query} loading={texts.mentors.loading} skeleton={<MentorSkeleton />} heading="h1">
+      <Loaded query={query} loading={mentorsTexts.loading} skeleton={<MentorSkeleton />} heading="h1">
         {(page) => <Mentor {...page} />}
       </Loaded>
     </div>
@@ -57,7 +60,7 @@ function Mentor({ seller, listings }: SellerPage) {
     return (
       <div className="max-w-3xl pt-4">
         <MentorProfile seller={seller} />
-        <Empty title={texts.mentor.noOffer}>{texts.mentor.noOfferBody(seller.name)}</Empty>
+        <Empty title={chooseTexts.noOffer}>{chooseTexts.noOfferBody(seller.name)}</Empty>
       </div>
     )
   }
@@ -69,7 +72,7 @@ function Mentor({ seller, listings }: SellerPage) {
         profile={
           <>
             <MentorProfile seller={seller} />
-            <h2 className="mt-14 mb-2 text-title font-semibold">{texts.mentor.book}</h2>
+            <h2 className="mt-14 mb-2 text-title font-semibold">{chooseTexts.book}</h2>
             <p className="mb-8 max-w-2xl text-soft">{offer.description}</p>
           </>
         }
@@ -85,15 +88,15 @@ type OffersProps = { offers: Listing[]; offer: Listing; onChoose: (change: Chose
 
 function Offers({ offers, offer, onChoose }: OffersProps) {
   return (
-    <Step title={texts.mentor.offer}>
+    <Step title={chooseTexts.offer}>
       <Choice
-        label={texts.mentor.offer}
+        label={chooseTexts.offer}
         value={String(offer.number)}
         onChange={(listing) => onChoose({ listing })}
         options={offers.map(({ number, title, fromPriceMinor, currency }) => ({
           value: String(number),
           label: title,
-          note: `${texts.mentors.from} ${roundMoney(fromPriceMinor, currency)}`,
+          note: `${mentorsTexts.from} ${roundMoney(fromPriceMinor, currency)}`,
         }))}
       />
     </Step>

@@ -12,6 +12,7 @@ import type { Listing } from '../contract.ts'
 import { count } from '../format.ts'
 import { usePageHead } from '../page-head.ts'
 import { mentoringQuery } from '../queries.ts'
+import { mentorsTexts } from '../texts/mentors.ts'
 import { texts } from '../texts.ts'
 
 const route = getRouteApi('/mentors')
@@ -19,16 +20,16 @@ const route = getRouteApi('/mentors')
 export function Page() {
   const search = route.useSearch().search ?? ''
   const query = useInfiniteQuery(mentoringQuery(search))
-  usePageHead(texts.nav.mentors, texts.mentors.description)
+  usePageHead(texts.nav.mentors, mentorsTexts.description)
   return (
     <>
       <div className="pt-12 pb-8">
         <h1 className="text-heading font-semibold">{texts.nav.mentors}</h1>
-        <p className="mt-2 text-lead text-soft">{texts.mentors.lead}</p>
+        <p className="mt-2 text-lead text-soft">{mentorsTexts.lead}</p>
         <MentorSearch search={search} />
         <Topics />
       </div>
-      <Loaded query={query} loading={texts.mentors.loading} skeleton={<ListSkeleton />}>
+      <Loaded query={query} loading={mentorsTexts.loading} skeleton={<ListSkeleton />}>
         {({ pages }) => (
           <Results
             listings={pages.flatMap((page) => page.listings)}
@@ -38,10 +39,10 @@ export function Page() {
               query.hasNextPage && (
                 <Button
                   look="secondary"
-                  busy={query.isFetchingNextPage ? texts.mentors.loading : null}
+                  busy={query.isFetchingNextPage ? mentorsTexts.loading : null}
                   onClick={() => void query.fetchNextPage()}
                 >
-                  {texts.mentors.more}
+                  {mentorsTexts.more}
                 </Button>
               )
             }
@@ -60,7 +61,7 @@ function Results({ listings, search, whole, more }: ResultsProps) {
   return (
     <section aria-label={texts.nav.mentors}>
       <p role="status" className="mb-4 text-small text-soft">
-        {whole ? texts.mentors.results(found, listings.length, search) : texts.mentors.resultsSoFar(found)}
+        {whole ? mentorsTexts.results(found, listings.length, search) : mentorsTexts.resultsSoFar(found)}
       </p>
       <ul className={mentorGrid}>
         {listings.map((listing) => (
@@ -75,16 +76,16 @@ function Results({ listings, search, whole, more }: ResultsProps) {
 function NoResults({ search }: { search: string }) {
   return (
     <Empty
-      title={texts.mentors.none}
+      title={mentorsTexts.none}
       actions={
         search !== '' && (
           <Link to="/mentors" className={buttonClass('secondary')}>
-            {texts.mentors.everybody}
+            {mentorsTexts.everybody}
           </Link>
         )
       }
     >
-      <p role="status">{search === '' ? texts.mentors.noneAtAll : texts.mentors.noneFor(search)}</p>
+      <p role="status">{search === '' ? mentorsTexts.noneAtAll : mentorsTexts.noneFor(search)}</p>
     </Empty>
   )
 }

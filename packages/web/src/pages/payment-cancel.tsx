@@ -5,10 +5,10 @@ import { Empty } from '../components/empty.tsx'
 import { SessionsLink } from '../components/outcome-panel.tsx'
 import { deadlineText } from '../deadline.ts'
 import { usePageHead } from '../page-head.ts'
-import { texts } from '../texts.ts'
+import { cancelledTexts } from '../texts/cancelled.ts'
 
 const route = getRouteApi('/payment/cancel')
-const words = texts.cancelled
+const words = cancelledTexts
 
 export function Page() {
   const { booking } = route.useSearch()

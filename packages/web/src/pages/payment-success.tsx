@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Empty } from '../components/empty.tsx'
 import { SessionsLink } from '../components/outcome-panel.tsx'
 import { Returned } from '../components/returned.tsx'
-import { texts } from '../texts.ts'
+import { outcomeTexts } from '../texts/outcome.ts'
 
 const route = getRouteApi('/payment/success')
 
@@ -11,8 +11,8 @@ export function Page() {
   const { session_id: sessionId } = route.useSearch()
   if (sessionId === undefined) {
     return (
-      <Empty heading="h1" title={texts.outcome.noSession} actions={<SessionsLink look="primary" />}>
-        {texts.outcome.noSessionBody}
+      <Empty heading="h1" title={outcomeTexts.noSession} actions={<SessionsLink look="primary" />}>
+        {outcomeTexts.noSessionBody}
       </Empty>
     )
   }

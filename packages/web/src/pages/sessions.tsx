@@ -11,10 +11,12 @@ import type { Booking } from '../contract.ts'
 import { usePageHead } from '../page-head.ts'
 import { bookingsQuery } from '../queries.ts'
 import { sortSessions } from '../sort-sessions.ts'
+import { homeTexts } from '../texts/home.ts'
+import { sessionsTexts } from '../texts/sessions.ts'
 import { texts } from '../texts.ts'
 
 const route = getRouteApi('/sessions')
-const words = texts.sessions
+const words = sessionsTexts
 
 export function Page() {
   const { success, session_id: sessionId } = route.useSearch()
@@ -53,7 +55,7 @@ function Sessions({ bookings }: { bookings: Booking[] }) {
         title={words.none}
         actions={
           <Link to="/mentors" className={buttonClass()}>
-            {texts.home.find}
+            {homeTexts.find}
           </Link>
         }
       >

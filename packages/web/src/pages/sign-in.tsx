@@ -8,10 +8,11 @@ import { DemoPeople } from '../components/demo-people.tsx'
 import { usePageHead } from '../page-head.ts'
 import { meQuery } from '../queries.ts'
 import { safeNext } from '../search-params.ts'
+import { signInTexts } from '../texts/sign-in.ts'
 import { texts } from '../texts.ts'
 
 const route = getRouteApi('/sign-in')
-const words = texts.signIn
+const words = signInTexts
 
 const tab =
   'min-h-11 rounded-control px-3 font-semibold text-soft transition-colors hover:text-ink ' +

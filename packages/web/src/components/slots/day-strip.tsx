@@ -1,6 +1,6 @@
 // On a narrow screen: the seven days side by side, one of them open.
 import { ofDay } from '../../format.ts'
-import { texts } from '../../texts.ts'
+import { chooseTexts } from '../../texts/choose.ts'
 import type { SlotDay } from './week.ts'
 
 type Props = { days: SlotDay[]; open: string; onOpen: (day: string) => void }
@@ -18,7 +18,7 @@ export function DayStrip({ days, open, onOpen }: Props) {
         >
           <span className="text-small text-soft">{ofDay.weekday(day)} </span>
           <span className={slots.length > 0 ? 'font-semibold' : 'text-soft'}>{ofDay.number(day)}</span>
-          <span className="sr-only">, {texts.mentor.free(String(slots.length), slots.length)}</span>
+          <span className="sr-only">, {chooseTexts.free(String(slots.length), slots.length)}</span>
           <span
             className={`mt-1 size-1.5 rounded-full ${slots.length > 0 ? 'bg-accent' : 'bg-transparent'}`}
           />

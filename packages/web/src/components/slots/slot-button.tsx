@@ -2,7 +2,7 @@
 import type { KeyboardEvent } from 'react'
 import type { Slot } from '../../contract.ts'
 import { date, time } from '../../format.ts'
-import { texts } from '../../texts.ts'
+import { chooseTexts } from '../../texts/choose.ts'
 
 type Props = {
   slot: Slot
@@ -21,7 +21,7 @@ export function SlotButton({ slot, zone, chosen, tabStop, onChoose, onKey, onFoc
       type="button"
       data-starts-at={slot.startsAt}
       aria-pressed={chosen}
-      aria-label={texts.mentor.slot(time(slot.startsAt, zone), date(slot.startsAt, zone))}
+      aria-label={chooseTexts.slot(time(slot.startsAt, zone), date(slot.startsAt, zone))}
       tabIndex={tabStop ? 0 : -1}
       onClick={onChoose}
       onKeyDown={onKey}

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import type { Slot } from '../../contract.ts'
 import { ofDay } from '../../format.ts'
-import { texts } from '../../texts.ts'
+import { chooseTexts } from '../../texts/choose.ts'
 import { DayStrip } from './day-strip.tsx'
 import { SlotButton } from './slot-button.tsx'
 import { useWide } from './use-wide.ts'
@@ -37,7 +37,7 @@ export function SlotGrid({ days, zone, chosen, onChoose, onTurn }: Props) {
 
   return (
     <div ref={grid}>
-      <p className="sr-only">{texts.mentor.walk}</p>
+      <p className="sr-only">{chooseTexts.walk}</p>
       {!wide && <DayStrip days={days} open={open} onOpen={setOpened} />}
       <div className="grid gap-2 max-md:mt-4 md:grid-cols-7">
         {shown.map(({ day, slots }) => (
@@ -70,8 +70,8 @@ function DayColumn({ day, wide, children }: ColumnProps) {
       {wide && <DayHead day={day} />}
       {children.length === 0 ? (
         <p className="py-2.5 text-center text-small text-soft">
-          {wide ? <span aria-hidden="true">–</span> : texts.mentor.noneThatDay}
-          {wide && <span className="sr-only">{texts.mentor.noneThatDay}</span>}
+          {wide ? <span aria-hidden="true">–</span> : chooseTexts.noneThatDay}
+          {wide && <span className="sr-only">{chooseTexts.noneThatDay}</span>}
         </p>
       ) : (
         <ul className="grid grid-cols-3 gap-2 md:grid-cols-1 md:gap-1.5">{children}</ul>

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { Slot } from '../../contract.ts'
 import { ofDay } from '../../format.ts'
 import { slotsQuery } from '../../queries.ts'
-import { texts } from '../../texts.ts'
+import { chooseTexts } from '../../texts/choose.ts'
 import { addDays } from '../../zone.ts'
 import { Button } from '../button.tsx'
 import { Left, Right } from '../icons.tsx'
@@ -44,7 +44,7 @@ export function SlotWeek({ listing, durationMinutes, zone, today, from, chosen, 
   return (
     <div ref={box}>
       <WeekBar from={from} first={from <= today} onTurn={turn} />
-      <Loaded query={query} loading={texts.mentor.loadingSlots} skeleton={<WeekSkeleton from={from} />}>
+      <Loaded query={query} loading={chooseTexts.loadingSlots} skeleton={<WeekSkeleton from={from} />}>
         {({ slots }) =>
           slots.length === 0 ? (
             <NothingFree onLater={() => turn('later')} />
@@ -74,13 +74,13 @@ function WeekBar({ from, first, onTurn }: BarProps) {
   return (
     <div className="mb-5 flex items-center justify-between gap-3">
       <p aria-live="polite" className="font-semibold">
-        <span className="sr-only">{texts.mentor.week} </span>
+        <span className="sr-only">{chooseTexts.week} </span>
         {ofDay.range(from, addDays(from, daysShown - 1))}
       </p>
       <div className="flex gap-2">
         <button
           type="button"
-          aria-label={texts.mentor.earlier}
+          aria-label={chooseTexts.earlier}
           aria-disabled={first || undefined}
           onClick={() => onTurn('earlier')}
           className={arrow}
@@ -89,7 +89,7 @@ function WeekBar({ from, first, onTurn }: BarProps) {
         </button>
         <button
           type="button"
-          aria-label={texts.mentor.later}
+          aria-label={chooseTexts.later}
           onClick={() => onTurn('later')}
           className={arrow}
         >
@@ -104,10 +104,10 @@ function NothingFree({ onLater }: { onLater: () => void }) {
   return (
     <div className="grid justify-items-center gap-4 rounded-card border border-dashed border-line py-12 text-center">
       <p role="status" className="text-soft">
-        {texts.mentor.noneThatWeek}
+        {chooseTexts.noneThatWeek}
       </p>
       <Button look="secondary" onClick={onLater}>
-        {texts.mentor.lookLater}
+        {chooseTexts.lookLater}
       </Button>
     </div>
   )

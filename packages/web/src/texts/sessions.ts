@@ -1,0 +1,31 @@
+// What somebody holds, has booked or had.
+export const sessionsTexts = {
+  waiting: 'Waiting for your payment',
+  upcoming: 'Upcoming',
+  earlier: 'Earlier',
+  with: (name: string) => `with ${name}`,
+  continue: 'Continue to pay',
+  heldUntil: (time: string) => `Held until ${time}`,
+  holdOver: 'The time to pay is over',
+  more: 'Show earlier sessions',
+  loading: 'Loading your sessions',
+  none: 'No sessions yet',
+  noneBody: 'What you book appears here, with its payment.',
+  status: {
+    pending_payment: 'Awaiting payment',
+    confirmed: 'Confirmed',
+    completed: 'Completed',
+    expired: 'Expired',
+    cancelled: 'Cancelled',
+  },
+  payment: {
+    pending: 'Not paid',
+    processing: 'Payment processing',
+    paid: 'Paid',
+    refund_pending: 'Refund on its way',
+    refund_failed: 'Refund delayed',
+    partially_refunded: 'Partly refunded',
+    refunded: 'Refunded',
+    void: 'Not charged',
+  },
+} as const
