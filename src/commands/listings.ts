@@ -27,7 +27,7 @@ export async function reviseListing(world: World, listingId: Uuid, change: Listi
     const hasOnePrice = listing.kind === 'appointment' || listing.kind === 'course'
     if (change.priceMinor !== undefined && !hasOnePrice)
       throw new Problem('invalid_input', 'This listing has no single price.')
-    await updateListing(tx, listingId, change)
+    await updateListing(tx, listingId, change, world.clock.now())
     if (listing.kind === 'appointment') await wantProduct(world, tx, listingId)
   })
 }

@@ -99,6 +99,7 @@ export async function insertListing(tx: Tx, listing: NewListing, now: Date): Pro
       late_money: listing.lateMoney,
       offer: JSON.stringify(listing.offer),
       created_at: now,
+      updated_at: now,
     })
     .execute()
   if (listing.kind === 'lot')
@@ -108,7 +109,12 @@ export async function insertListing(tx: Tx, listing: NewListing, now: Date): Pro
 export type ListingChange = { title?: string; description?: string; priceMinor?: number }
 
 /** A price stands in the offer; only kinds with one price of their own take it. */
-export async function updateListing(tx: Tx, listingId: string, change: ListingChange): Promise<void> {
+export async function updateListing(
+  tx: Tx,
+  listingId: string,
+  change: ListingChange,
+  now: Date,
+): Promise<void> {
   const { title, description, priceMinor } = change
   const price =
     priceMinor === undefined
@@ -121,7 +127,7 @@ export async function updateListing(tx: Tx, listingId: string, change: ListingCh
   if (Object.keys({ ...words, ...price }).length === 0) return
   await tx
     .updateTable('listings')
-    .set({ ...words, ...price })
+    .set({ ...words, ...price, updated_at: now })
     .where('id', '=', listingId)
     .execute()
 }
