@@ -4,6 +4,7 @@ import { Problem } from '../domain/problem.ts'
 import type { OpenDatabase } from '../store/db.ts'
 import { newApi } from './api.ts'
 import type { Deps } from './context.ts'
+import { gate } from './door.ts'
 import { oneHost } from './oneHost.ts'
 import type { Pages } from './pages.ts'
 import { answerProblem } from './problem.ts'
@@ -39,7 +40,7 @@ export function makeApp(parts: AppParts) {
   }
   api.use('/api/*', sameOrigin(settings.publicUrl), bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
   api.on(['GET', 'POST'], '/api/auth/*', (c) => signIn.handler(c.req.raw))
-  api.use('/api/*', onlyJson, who(parts))
+  api.use('/api/*', onlyJson, who(parts), gate(api))
   for (const routes of [me, listings, bookings, payments, auctions, operator]) routes(api, parts)
   api.all('/api/*', () => {
     throw new Problem('not_found', 'There is no such door.')

@@ -1,5 +1,5 @@
 // Auctions: bid on a lot, look at the bids, and, for its seller, accept one.
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { acceptBid, placeBid } from '../../commands/lots.ts'
 import { uuid } from '../../domain/ids.ts'
 import type { ListingOf } from '../../domain/listing.ts'
@@ -10,27 +10,28 @@ import { findLot } from '../../store/listings.ts'
 import { type Api, json, problems } from '../api.ts'
 import { byPerson, type Deps, signedIn } from '../context.ts'
 import { Bid, BidPage, Booking, PlaceBid, Reference } from '../contract.ts'
+import { door } from '../door.ts'
 import { bidView } from '../views/bid.ts'
 import { bookingView } from '../views/booking.ts'
 import { referenceOf } from './listings.ts'
 
 const params = z.object({ listing: Reference })
 
-const bidRoute = createRoute({
+const bidRoute = door('buyer', {
   method: 'post',
   path: '/api/listings/{listing}/bids',
   request: { params, body: { content: { 'application/json': { schema: PlaceBid } }, required: true } },
   responses: { 201: json(Bid, 'The bid stands.'), ...problems },
 })
 
-const bidsRoute = createRoute({
+const bidsRoute = door('anyone', {
   method: 'get',
   path: '/api/listings/{listing}/bids',
   request: { params },
   responses: { 200: json(BidPage, 'Highest first; who bid is shown to the seller.'), ...problems },
 })
 
-const acceptRoute = createRoute({
+const acceptRoute = door('seller_of_listing', {
   method: 'post',
   path: '/api/listings/{listing}/bids/{bid}/accept',
   request: { params: params.extend({ bid: z.uuid().toLowerCase() }) },

@@ -1,5 +1,5 @@
 // A buyer's bookings: placed, paid for, looked at, given up.
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { giveUp } from '../../commands/letGo.ts'
 import { openAttempt } from '../../commands/openAttempt.ts'
 import { placeHold } from '../../commands/placeHold.ts'
@@ -11,13 +11,14 @@ import { findListing } from '../../store/listings.ts'
 import { type Api, json, problems } from '../api.ts'
 import { byPerson, type Deps, signedIn } from '../context.ts'
 import { Booking, BookingPage, Checkout, PlaceBooking, Reference, Reschedule } from '../contract.ts'
+import { door } from '../door.ts'
 import { bookingView } from '../views/booking.ts'
 import { wantedOf } from '../wanted.ts'
 import { referenceOf } from './listings.ts'
 
 const clientKey = z.string().min(1).max(255).optional()
 
-const placeRoute = createRoute({
+const placeRoute = door('buyer', {
   method: 'post',
   path: '/api/bookings',
   request: {
@@ -27,7 +28,7 @@ const placeRoute = createRoute({
   responses: { 201: json(Booking, 'It is held.'), 200: json(Booking, 'It was held already.'), ...problems },
 })
 
-const mineRoute = createRoute({
+const mineRoute = door('buyer', {
   method: 'get',
   path: '/api/bookings/user',
   request: {
@@ -43,28 +44,28 @@ const mineRoute = createRoute({
 
 const params = z.object({ booking: Reference })
 
-const oneRoute = createRoute({
+const oneRoute = door('party_to_booking', {
   method: 'get',
   path: '/api/bookings/{booking}',
   request: { params },
   responses: { 200: json(Booking, 'The booking.'), ...problems },
 })
 
-const checkoutRoute = createRoute({
+const checkoutRoute = door('buyer_of_booking', {
   method: 'post',
   path: '/api/bookings/{booking}/checkout',
   request: { params },
   responses: { 200: json(Checkout, 'Where to pay.'), ...problems },
 })
 
-const giveUpRoute = createRoute({
+const giveUpRoute = door('buyer_of_booking', {
   method: 'post',
   path: '/api/bookings/{booking}/give-up',
   request: { params },
   responses: { 200: json(Booking, 'It is free for others again.'), ...problems },
 })
 
-const rescheduleRoute = createRoute({
+const rescheduleRoute = door('buyer_of_booking', {
   method: 'post',
   path: '/api/bookings/{booking}/reschedule',
   request: { params, body: { content: { 'application/json': { schema: Reschedule } }, required: true } },
@@ -142,7 +143,7 @@ export function bookings(api: Api, { world }: Deps): void {
 
   /** Paying and giving up are for the buyer alone. */
   async function own(reference: string, person: Asker): Promise<Uuid> {
-    const row = await findBookingFor(world.db, referenceOf(reference), { id: person.id, operator: false })
+    const row = await findBookingFor(world.db, referenceOf(reference), person)
     if (row === null) throw new Problem('not_found', 'You have no such booking.')
     if (row.buyer_id !== person.id) throw new Problem('not_allowed', 'Only the buyer can do that.')
     return uuid(row.id)

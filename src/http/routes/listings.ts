@@ -1,5 +1,5 @@
 // What can be bought, of whom, and when it is free.
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { parseReference } from '../../domain/ids.ts'
 import { Problem } from '../../domain/problem.ts'
 import { findListingRow, findSellerId, listingsOfSeller, searchListings } from '../../queries/listings.ts'
@@ -7,10 +7,11 @@ import { findSlots } from '../../queries/slots.ts'
 import { type Api, json, problems } from '../api.ts'
 import type { Deps } from '../context.ts'
 import { Kind, Listing, ListingPage, Reference, SellerPage, SlotPage } from '../contract.ts'
+import { door } from '../door.ts'
 import { listingView, sellerView } from '../views/listing.ts'
 import { slotPageView } from '../views/slots.ts'
 
-const searchRoute = createRoute({
+const searchRoute = door('anyone', {
   method: 'get',
   path: '/api/listings',
   request: {
@@ -26,14 +27,14 @@ const searchRoute = createRoute({
   responses: { 200: json(ListingPage, 'A page of listings.'), ...problems },
 })
 
-const oneRoute = createRoute({
+const oneRoute = door('anyone', {
   method: 'get',
   path: '/api/listings/{listing}',
   request: { params: z.object({ listing: Reference }) },
   responses: { 200: json(Listing, 'The listing.'), ...problems },
 })
 
-const slotsRoute = createRoute({
+const slotsRoute = door('anyone', {
   method: 'get',
   path: '/api/listings/{listing}/slots',
   request: {
@@ -47,7 +48,7 @@ const slotsRoute = createRoute({
   responses: { 200: json(SlotPage, 'Free starts, earliest first.'), ...problems },
 })
 
-const sellerRoute = createRoute({
+const sellerRoute = door('anyone', {
   method: 'get',
   path: '/api/sellers/{seller}',
   request: { params: z.object({ seller: Reference }) },

@@ -1,18 +1,19 @@
 // Who am I, and what kind of marketplace is this? And, where it is a demo, its people at one click.
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { Problem } from '../../domain/problem.ts'
 import type { Known } from '../../store/people.ts'
 import { type Api, json, problems } from '../api.ts'
 import type { Deps } from '../context.ts'
 import { Me } from '../contract.ts'
+import { door } from '../door.ts'
 
-const meRoute = createRoute({
+const meRoute = door('anyone', {
   method: 'get',
   path: '/api/me',
   responses: { 200: json(Me, 'Who asks.'), ...problems },
 })
 
-const demoRoute = createRoute({
+const demoRoute = door('anyone', {
   method: 'post',
   path: '/api/demo/sign-in',
   request: {

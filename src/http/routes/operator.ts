@@ -1,17 +1,16 @@
 // For operators: what is owed, what lies dead, and the two safe things to do about it.
-import { createRoute, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import { z } from '@hono/zod-openapi'
 import { drainDelivery } from '../../commands/drainInbox.ts'
 import { returnCapture } from '../../commands/refunds.ts'
 import { Problem } from '../../domain/problem.ts'
 import { countDeliveries, deliveriesIn, owedMoney } from '../../queries/operations.ts'
 import { replayDelivery } from '../../store/deliveries.ts'
-import type { Known } from '../../store/people.ts'
 import { type Api, json, problems } from '../api.ts'
-import { type Deps, type Env, signedIn } from '../context.ts'
+import { type Deps, signedIn } from '../context.ts'
 import { DeliveryPage, OwedPage } from '../contract.ts'
+import { door } from '../door.ts'
 
-const owedRoute = createRoute({
+const owedRoute = door('operator', {
   method: 'get',
   path: '/api/operator/owed',
   responses: {
@@ -20,7 +19,7 @@ const owedRoute = createRoute({
   },
 })
 
-const returnRoute = createRoute({
+const returnRoute = door('operator', {
   method: 'post',
   path: '/api/operator/owed/{payment}/return',
   request: { params: z.object({ payment: z.string().regex(/^pi_\w{1,250}$/) }) },
@@ -29,7 +28,7 @@ const returnRoute = createRoute({
 
 const state = z.enum(['waiting', 'done', 'unknown', 'foreign', 'dead'])
 
-const deliveriesRoute = createRoute({
+const deliveriesRoute = door('operator', {
   method: 'get',
   path: '/api/operator/deliveries',
   request: { query: z.object({ state: state.default('dead') }) },
@@ -39,7 +38,7 @@ const deliveriesRoute = createRoute({
   },
 })
 
-const replayRoute = createRoute({
+const replayRoute = door('operator', {
   method: 'post',
   path: '/api/operator/deliveries/{event}/replay',
   request: { params: z.object({ event: z.string().regex(/^evt_\w{1,250}$/) }) },
@@ -48,7 +47,6 @@ const replayRoute = createRoute({
 
 export function operator(api: Api, { world, background }: Deps): void {
   api.openapi(owedRoute, async (c) => {
-    operating(c)
     const rows = await owedMoney(world.db)
     const owed = rows.map((row) => ({
       paymentIntentId: row.payment_intent_id,
@@ -64,7 +62,7 @@ export function operator(api: Api, { world, background }: Deps): void {
   })
 
   api.openapi(returnRoute, async (c) => {
-    const person = operating(c)
+    const person = signedIn(c)
     await returnCapture(world, c.req.valid('param').payment, {
       actor: `operator:${person.id}`,
       requestId: c.get('requestId'),
@@ -73,7 +71,6 @@ export function operator(api: Api, { world, background }: Deps): void {
   })
 
   api.openapi(deliveriesRoute, async (c) => {
-    operating(c)
     const rows = await deliveriesIn(world.db, c.req.valid('query').state)
     const deliveries = rows.map((row) => ({
       eventId: row.event_id,
@@ -87,17 +84,10 @@ export function operator(api: Api, { world, background }: Deps): void {
   })
 
   api.openapi(replayRoute, async (c) => {
-    operating(c)
     const { event } = c.req.valid('param')
     if (!(await replayDelivery(world.db, event, world.clock.now())))
       throw new Problem('not_found', 'There is no such delivery, or its body is not kept any more.')
     background.run(() => drainDelivery(world, event))
     return c.body(null, 202)
   })
-}
-
-function operating(c: Context<Env>): Known {
-  const person = signedIn(c)
-  if (!person.operator) throw new Problem('not_allowed', 'This is for operators.')
-  return person
 }

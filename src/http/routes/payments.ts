@@ -1,5 +1,5 @@
 // The seeds' payment doors (one for a mentoring hour and a session type alike), and where the buyer comes back to.
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { openAttempt } from '../../commands/openAttempt.ts'
 import { placeHold } from '../../commands/placeHold.ts'
 import { settle } from '../../commands/settle.ts'
@@ -20,10 +20,11 @@ import {
   ReturnFromCheckout,
   SessionTypeCheckout,
 } from '../contract.ts'
+import { door } from '../door.ts'
 import { bookingView } from '../views/booking.ts'
 import { referenceOf } from './listings.ts'
 
-const createRouteDef = createRoute({
+const createRouteDef = door('buyer', {
   method: 'post',
   path: '/api/payments/create-checkout-session',
   request: {
@@ -36,14 +37,14 @@ const createRouteDef = createRoute({
   responses: { 200: json(CheckoutSession, 'The time is held; pay at checkout_url.'), ...problems },
 })
 
-const returnRoute = createRoute({
+const returnRoute = door('party_to_booking', {
   method: 'post',
   path: '/api/payments/return',
   request: { body: { content: { 'application/json': { schema: ReturnFromCheckout } }, required: true } },
   responses: { 200: json(Booking, 'The booking, after asking Stripe.'), ...problems },
 })
 
-const configRoute = createRoute({
+const configRoute = door('anyone', {
   method: 'get',
   path: '/api/payments/config',
   responses: { 200: json(PaymentsConfig, 'What a page may know.'), ...problems },
