@@ -92,7 +92,7 @@ async function alreadyAsked(tx: Tx, asked: HoldRequest): Promise<Uuid | null> {
   const request = requestOf(asked, asked.clientKey)
   const known = await findRequest(tx, request.personId, request.key)
   if (known === null) return null
-  if (known.fingerprint === request.fingerprint) return known.bookingId
+  if (known.fingerprint === request.fingerprint && known.bookingId !== null) return known.bookingId
   throw new Problem(
     'idempotency_mismatch',
     'This Idempotency-Key was used for another request. Use a fresh one.',

@@ -78,6 +78,8 @@ async function fillSeller(
     headline: seller.headline,
     about: seller.about,
     topics: seller.topics,
+    country: seller.country,
+    currency: seller.currency,
   })
   const calendarId = world.newId()
   await insertCalendar(tx, { resourceId: calendarId, sellerId, timeZone, hours: seller.hours })

@@ -13,6 +13,9 @@ export type DemoSeller = {
   about: string
   topics: string[]
   timeZone: string
+  country: string
+  /** What a new listing of theirs begins with. */
+  currency: Currency
   hours: OpeningHours
 }
 
@@ -36,6 +39,8 @@ export const demoSellers: readonly DemoSeller[] = [
       'Fifteen years of keeping other people’s data in one piece. I help engineers think through queues, consensus and the failure nobody planned for, and prepare for system design interviews without reciting them.',
     topics: ['System design', 'Databases', 'Interviews'],
     timeZone: 'Europe/London',
+    country: 'GB',
+    currency: 'gbp',
     hours: weekdays(9, 17),
   },
   {
@@ -47,6 +52,8 @@ export const demoSellers: readonly DemoSeller[] = [
       'I look at screens with you until we both know what they are for. Portfolio reviews, critique of a flow you are stuck on, or how to bring order to forty shades of grey.',
     topics: ['Product design', 'Design systems', 'Portfolios'],
     timeZone: 'Asia/Tokyo',
+    country: 'JP',
+    currency: 'jpy',
     hours: weekdays(10, 19),
   },
   {
@@ -58,6 +65,8 @@ export const demoSellers: readonly DemoSeller[] = [
       'I have raised money, run out of it, and raised it again. Bring your deck, your numbers, or the conversation with your co-founder that you keep putting off.',
     topics: ['Fundraising', 'Leadership', 'Startups'],
     timeZone: 'America/New_York',
+    country: 'US',
+    currency: 'usd',
     hours: someDays([1, 2, 4], 8, 14),
   },
   {
@@ -69,6 +78,8 @@ export const demoSellers: readonly DemoSeller[] = [
       'From notebook to something that runs on a Tuesday night. Evaluation first, models second. Happy to pair on your own data, if you may show it.',
     topics: ['Machine learning', 'Python', 'Careers'],
     timeZone: 'Asia/Kolkata',
+    country: 'IN',
+    currency: 'inr',
     hours: someDays([2, 3, 4, 6], 18, 22),
   },
   {
@@ -80,6 +91,8 @@ export const demoSellers: readonly DemoSeller[] = [
       'First ninety days as a manager, difficult feedback, promotion papers. I listen more than I talk, and you leave with three things to do.',
     topics: ['Management', 'Careers', 'Feedback'],
     timeZone: 'America/Sao_Paulo',
+    country: 'BR',
+    currency: 'brl',
     hours: weekdays(12, 18),
   },
   {
@@ -91,6 +104,8 @@ export const demoSellers: readonly DemoSeller[] = [
       'Threat models on a whiteboard, code review with an attacker’s eye, and how to say no to a launch so that people thank you for it.',
     topics: ['Security', 'Code review'],
     timeZone: 'Europe/Stockholm',
+    country: 'SE',
+    currency: 'sek',
     hours: someDays([1, 3, 5], 13, 17),
   },
   {
@@ -102,6 +117,8 @@ export const demoSellers: readonly DemoSeller[] = [
       'Session work on your own code: I share my screen or you share yours, and something ships before we hang up.',
     topics: ['Web performance', 'Shops'],
     timeZone: 'Europe/Paris',
+    country: 'FR',
+    currency: 'eur',
     hours: weekdays(9, 18),
   },
   {
@@ -113,6 +130,8 @@ export const demoSellers: readonly DemoSeller[] = [
       'Invoices, stock, calendars: tell me what you copy by hand every week, and we build the thing that does it.',
     topics: ['Automation', 'Operations'],
     timeZone: 'Europe/Prague',
+    country: 'CZ',
+    currency: 'czk',
     hours: weekdays(8, 16),
   },
 ]

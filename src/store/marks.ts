@@ -18,9 +18,11 @@ export async function setMark(db: Reader, name: string, at: Date): Promise<void>
 /** The connected accounts of sellers: Stripe's event list is per account. */
 export async function connectedAccounts(db: Reader): Promise<string[]> {
   const rows = await db
-    .selectFrom('sellers')
+    .selectFrom('seller_accounts')
     .select('stripe_account_id')
     .where('stripe_account_id', 'is not', null)
+    .where('left_at', 'is', null)
+    .where('unreachable_since', 'is', null)
     .orderBy('stripe_account_id')
     .execute()
   return rows.flatMap((row) => row.stripe_account_id ?? [])

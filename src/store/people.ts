@@ -1,4 +1,5 @@
 // People and sellers.
+import type { Currency } from '../domain/currency.ts'
 import type { Uuid } from '../domain/ids.ts'
 import { uuid } from '../domain/ids.ts'
 import type { Reader, Tx } from './db.ts'
@@ -40,13 +41,20 @@ export async function keepPerson(db: Reader, person: NewPerson, now: Date): Prom
   return uuid(row.id)
 }
 
-export type NewSeller = { personId: Uuid; headline: string; about: string; topics: string[] }
+export type NewSeller = {
+  personId: Uuid
+  headline: string
+  about: string
+  topics: string[]
+  country: string
+  currency: Currency
+}
 
 export async function insertSeller(tx: Tx, seller: NewSeller): Promise<void> {
-  const { personId, headline, about, topics } = seller
+  const { personId, ...words } = seller
   await tx
     .insertInto('sellers')
-    .values({ person_id: personId, headline, about, topics })
+    .values({ person_id: personId, ...words })
     .onConflict((conflict) => conflict.column('person_id').doNothing())
     .execute()
 }

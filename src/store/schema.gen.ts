@@ -28,6 +28,7 @@ export interface Bids {
   bidder_id: string
   id: string
   listing_id: string
+  number: GeneratedAlways<number>
   placed_at: Date
   state: string
 }
@@ -79,6 +80,7 @@ export interface Captures {
   payment_intent_id: string
   place: string
   refunded_minor: Generated<number>
+  to_return_minor: number
 }
 
 export interface Claims {
@@ -133,6 +135,7 @@ export interface Listings {
   status: string
   time_zone: string
   title: string
+  updated_at: Date
 }
 
 export interface Marks {
@@ -186,6 +189,11 @@ export interface People {
   time_zone: string | null
 }
 
+export interface RateLimits {
+  key: string
+  whole_at: Date
+}
+
 export interface Refunds {
   amount_minor: number
   created_at: Date
@@ -199,10 +207,11 @@ export interface Refunds {
 }
 
 export interface Requests {
-  booking_id: string
+  booking_id: string | null
   created_at: Date
   fingerprint: string
   key: string
+  listing_id: string | null
   person_id: string
 }
 
@@ -217,11 +226,28 @@ export interface SchemaMigrations {
   sha256: string
 }
 
+export interface SellerAccounts {
+  ask_at: Date | null
+  country: string
+  created_at: Date
+  email: string | null
+  id: string
+  key_number: Generated<number>
+  left_at: Date | null
+  looks: Generated<number>
+  seen_look: Generated<number>
+  seller_id: string
+  standing: unknown | null
+  stripe_account_id: string | null
+  unreachable_since: Date | null
+}
+
 export interface Sellers {
   about: string
+  country: string
+  currency: string
   headline: string
   person_id: string
-  stripe_account_id: string | null
   topics: string[]
 }
 
@@ -248,10 +274,12 @@ export interface DB {
   opening_hours: OpeningHours
   payments: Payments
   people: People
+  rate_limits: RateLimits
   refunds: Refunds
   requests: Requests
   resources: Resources
   schema_migrations: SchemaMigrations
+  seller_accounts: SellerAccounts
   sellers: Sellers
   stripe_calls: StripeCalls
 }

@@ -102,7 +102,8 @@ async function mentor(name: string): Promise<Listing> {
   await keepPerson(db, { ...person, id: sellerId }, now)
   const allDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute: 0, toMinute: 1440 }))
   await inTransaction(db, async (tx) => {
-    await insertSeller(tx, { personId: sellerId, headline: '', about: '', topics: [] })
+    const words = { headline: 'Sells', about: 'Sells things.', topics: [] }
+    await insertSeller(tx, { personId: sellerId, ...words, country: 'GB', currency: 'gbp' })
     const hours = { rules: allDay, exceptions: [] }
     await insertCalendar(tx, { resourceId, sellerId, timeZone: 'UTC', hours })
     const rules = { slotStepMinutes: 15, horizonDays: 60, noticeMinutes: 0, bufferBeforeMinutes: 0 }

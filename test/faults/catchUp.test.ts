@@ -45,10 +45,12 @@ async function connect(): Promise<string> {
 
 async function setAccount(stripe_account_id: string): Promise<void> {
   const { seller } = await openStall(engine)
-  await engine.world.db
-    .updateTable('sellers')
-    .set({ stripe_account_id })
-    .where('person_id', '=', seller.id)
+  const { world } = engine
+  const now = world.clock.now()
+  const account = { id: world.newId(), seller_id: seller.id, country: 'GB', stripe_account_id }
+  await world.db
+    .insertInto('seller_accounts')
+    .values({ ...account, ask_at: now, created_at: now })
     .execute()
 }
 

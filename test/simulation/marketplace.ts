@@ -48,8 +48,9 @@ async function enlist(world: World, tx: Tx, buyerCount: number) {
     return keepPerson(tx, { ...person, email: `${name}@people.example` }, now)
   }
   const sellers = [await one('seller1'), await one('seller2')]
+  const words = { headline: 'Sells', about: 'Sells things.', topics: [] }
   for (const personId of sellers)
-    await insertSeller(tx, { personId, headline: 'Sells', about: 'Sells things.', topics: [] })
+    await insertSeller(tx, { personId, ...words, country: 'GB', currency: 'gbp' })
   const buyers: Uuid[] = []
   for (let n = 1; n <= buyerCount; n++) buyers.push(await one(`buyer${n}`))
   return { sellers, buyers, operator: await one('operator', true) }

@@ -25,7 +25,8 @@ export async function openStall(
   const seller = await engine.person('Sam Seller')
   const calendarId = engine.world.newId()
   await inTransaction(engine.world.db, async (tx) => {
-    await insertSeller(tx, { personId: seller.id, headline: 'Sells', about: 'Sells things.', topics: [] })
+    const words = { headline: 'Sells', about: 'Sells things.', topics: [] }
+    await insertSeller(tx, { personId: seller.id, ...words, country: 'GB', currency: 'gbp' })
     await insertCalendar(tx, { resourceId: calendarId, sellerId: seller.id, timeZone, hours })
   })
   return { seller, calendarId, timeZone }
