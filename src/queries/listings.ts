@@ -29,20 +29,40 @@ export type AuctionRow = {
   booking_id: string | null
 }
 
-export type ListingRow = { listing: Listing; seller: SellerRow; taken: number; auction: AuctionRow | null }
+export type BookedRow = { id: string; status: 'pending_payment' | 'confirmed' | 'completed' }
+
+export type ListingRow = {
+  listing: Listing
+  seller: SellerRow
+  taken: number
+  auction: AuctionRow | null
+  booked: BookedRow | null
+}
 
 const pageSize = 24
 
-export type ListingSearch = { kind: ListingKind | null; words: string; after: number | null }
+export type ListingSearch = {
+  kind: ListingKind | null
+  words: string
+  topic: string | null
+  /** Amounts of different currencies cannot be compared: a bound names its own. */
+  atMost: { amountMinor: number; currency: string } | null
+  after: number | null
+}
+
+/** Who looks; what is theirs is marked so. */
+type ViewerId = string | null
 
 export async function searchListings(
   db: Reader,
   search: ListingSearch,
+  viewer: ViewerId,
 ): Promise<{ rows: ListingRow[]; next: number | null }> {
   const kind = search.kind === null ? sql`true` : sql`l.kind = ${search.kind}`
   const from = search.after === null ? sql`true` : sql`l.number > ${search.after}`
-  const where = sql`l.status = 'active' AND ${kind} AND ${from} AND ${matching(search.words)}`
-  const rows = await read(db, where, sql`ORDER BY l.number LIMIT ${pageSize + 1}`)
+  const wanted = sql.join([kind, from, matching(search.words), about(search), affordable(search)], sql` AND `)
+  const where = sql`l.status = 'active' AND ${wanted}`
+  const rows = await read(db, viewer, where, sql`ORDER BY l.number LIMIT ${pageSize + 1}`)
   const shown = rows.slice(0, pageSize)
   return { rows: shown, next: rows.length > pageSize ? (shown.at(-1)?.listing.number ?? null) : null }
 }
@@ -61,19 +81,52 @@ function matching(words: string): RawBuilder<unknown> {
   )
 }
 
-export async function findListingRow(db: Reader, reference: Reference): Promise<ListingRow | null> {
+function about({ topic }: ListingSearch): RawBuilder<unknown> {
+  if (topic === null) return sql`true`
+  return sql`EXISTS (SELECT 1 FROM unnest(s.topics) named WHERE lower(named) = lower(${topic}))`
+}
+
+/** By the price it can be had for; what is free is affordable in every currency. */
+function affordable({ atMost }: ListingSearch): RawBuilder<unknown> {
+  if (atMost === null) return sql`true`
+  const { amountMinor, currency } = atMost
+  return sql`(${fromPrice} = 0 OR (l.currency = ${currency} AND ${fromPrice} <= ${amountMinor}))`
+}
+
+const fromPrice = sql`CASE l.kind
+  WHEN 'mentoring' THEN (SELECT min((length->>'priceMinor')::bigint) FROM jsonb_array_elements(l.offer->'durations') length)
+  WHEN 'lot' THEN coalesce(
+    (SELECT max(amount_minor) FROM bids WHERE listing_id = l.id AND state IN ('standing', 'accepted')),
+    (l.offer->>'startingPriceMinor')::bigint)
+  ELSE (l.offer->>'priceMinor')::bigint END`
+
+export async function findListingRow(
+  db: Reader,
+  reference: Reference,
+  viewer: ViewerId,
+): Promise<ListingRow | null> {
   const where = reference.by === 'id' ? sql`l.id = ${reference.id}` : sql`l.number = ${reference.number}`
-  return (await read(db, where, sql``))[0] ?? null
+  return (await read(db, viewer, where, sql``))[0] ?? null
 }
 
-export async function listingsOfSeller(db: Reader, sellerId: string): Promise<ListingRow[]> {
-  return read(db, sql`l.seller_id = ${sellerId} AND l.status = 'active'`, sql`ORDER BY l.number LIMIT 100`)
+export async function listingsOfSeller(
+  db: Reader,
+  sellerId: string,
+  viewer: ViewerId,
+): Promise<ListingRow[]> {
+  return read(
+    db,
+    viewer,
+    sql`l.seller_id = ${sellerId} AND l.status = 'active'`,
+    sql`ORDER BY l.number LIMIT 100`,
+  )
 }
 
-type Flat = Selectable<Listings> & { seller: SellerRow; taken: number; auction: AuctionRow | null }
+type Flat = Selectable<Listings> & Omit<ListingRow, 'listing'>
 
 async function read(
   db: Reader,
+  viewer: ViewerId,
   where: RawBuilder<unknown>,
   rest: RawBuilder<unknown>,
 ): Promise<ListingRow[]> {
@@ -86,17 +139,21 @@ async function read(
           'highest', (SELECT max(amount_minor) FROM bids WHERE listing_id = l.id AND state IN ('standing', 'accepted')),
           'winner_id', w.bidder_id,
           'booking_id', (SELECT b.id FROM bookings b WHERE b.bid_id = w.id AND b.status <> 'expired' LIMIT 1))
-        FROM auctions a LEFT JOIN bids w ON w.id = a.accepted_bid_id WHERE a.listing_id = l.id) AS auction
+        FROM auctions a LEFT JOIN bids w ON w.id = a.accepted_bid_id WHERE a.listing_id = l.id) AS auction,
+      (SELECT json_build_object('id', b.id, 'status', b.status) FROM bookings b
+        WHERE b.listing_id = l.id AND b.buyer_id = ${viewer} AND b.kind IN ('course', 'lot')
+          AND b.status IN ('pending_payment', 'confirmed', 'completed') LIMIT 1) AS booked
     FROM listings l
     JOIN sellers s ON s.person_id = l.seller_id
     JOIN people p ON p.id = l.seller_id
     CROSS JOIN LATERAL (${sellerColumns}) seller
     WHERE ${where} ${rest}`.execute(db)
-  return rows.map(({ seller, taken, auction, ...row }) => ({
+  return rows.map(({ seller, taken, auction, booked, ...row }) => ({
     listing: readListing(row),
     seller,
     taken,
     auction,
+    booked,
   }))
 }
 

@@ -1,5 +1,6 @@
 // Offers on a lot.
 import { z } from '@hono/zod-openapi'
+import { Auction } from './listings.ts'
 import { AmountMinor, Currency, Instant } from './values.ts'
 
 export const PlaceBid = z.strictObject({ amountMinor: z.int().positive().max(99_999_999) })
@@ -18,7 +19,13 @@ export const Bid = z.object({
     .openapi({ description: 'Shown to the lot’s seller, and to whoever made the bid.' }),
 })
 
-export const BidPage = z.object({ listingId: z.uuid(), currency: Currency, bids: z.array(Bid) })
+export const BidPage = z.object({
+  listingId: z.uuid(),
+  currency: Currency,
+  auction: Auction.openapi({ description: 'How the lot stands with these bids.' }),
+  bids: z.array(Bid),
+  now: Instant.openapi({ description: 'The server’s clock, for countdowns.' }),
+})
 
 export type PlaceBid = z.infer<typeof PlaceBid>
 export type Bid = z.infer<typeof Bid>

@@ -5,6 +5,15 @@ import { AmountMinor, Currency, Instant, Kind } from './values.ts'
 
 const Duration = z.object({ minutes: z.int(), priceMinor: AmountMinor })
 
+export const Auction = z.object({
+  state: z.enum(['open', 'accepted', 'sold', 'unsold']),
+  closesAt: Instant,
+  bids: z.int(),
+  highestBidMinor: AmountMinor.nullable(),
+  nextBidMinor: AmountMinor,
+  bookingId: z.uuid().nullable().openapi({ description: 'The winner’s booking, shown to the winner.' }),
+})
+
 export const Listing = z.object({
   id: z.uuid(),
   number: z.int(),
@@ -22,22 +31,17 @@ export const Listing = z.object({
   durations: z
     .array(Duration)
     .openapi({ description: 'Mentoring: every length; appointment: the one length.' }),
-  seats: z
-    .object({ capacity: z.int().nullable(), left: z.int().nullable() })
-    .nullable()
-    .openapi({ description: 'Courses only; null capacity: no limit.' }),
+  seats: z.object({ capacity: z.int().nullable(), left: z.int().nullable() }).nullable().openapi({
+    description:
+      'A course (null capacity: no limit), or a group appointment, whose every slot says what is left of it.',
+  }),
   startsAt: Instant.nullable(),
   endsAt: Instant.nullable(),
-  auction: z
-    .object({
-      state: z.enum(['open', 'accepted', 'sold', 'unsold']),
-      closesAt: Instant,
-      bids: z.int(),
-      highestBidMinor: AmountMinor.nullable(),
-      nextBidMinor: AmountMinor,
-      bookingId: z.uuid().nullable().openapi({ description: 'The winner’s booking, shown to the winner.' }),
-    })
-    .nullable(),
+  auction: Auction.nullable(),
+  booked: z
+    .object({ bookingId: z.uuid(), status: z.enum(['pending_payment', 'confirmed', 'completed']) })
+    .nullable()
+    .openapi({ description: 'What the reader has of a course or lot, of which one may have only one.' }),
 })
 
 export const ListingPage = z.object({ listings: z.array(Listing), nextCursor: z.string().nullable() })

@@ -6,6 +6,7 @@ import type { ListingOf } from '../../domain/listing.ts'
 import { Problem } from '../../domain/problem.ts'
 import { type BidRow, bidsOf } from '../../queries/bids.ts'
 import { findBookingFor } from '../../queries/bookings.ts'
+import { findListingRow } from '../../queries/listings.ts'
 import { findLot } from '../../store/listings.ts'
 import { type Api, json, problems } from '../api.ts'
 import { byPerson, type Deps, signedIn } from '../context.ts'
@@ -13,6 +14,7 @@ import { Bid, BidPage, Booking, PlaceBid, Reference } from '../contract.ts'
 import { door } from '../door.ts'
 import { bidView } from '../views/bid.ts'
 import { bookingView } from '../views/booking.ts'
+import { auctionView } from '../views/listing.ts'
 import { referenceOf } from './listings.ts'
 
 const params = z.object({ listing: Reference })
@@ -47,10 +49,14 @@ export function auctions(api: Api, { world }: Deps): void {
   })
 
   api.openapi(bidsRoute, async (c) => {
-    const lot = await find(c.req.valid('param').listing)
-    const rows = await bidsOf(world.db, lot.id)
-    const bids = rows.map((row) => bidView(row, lot, c.get('person')))
-    return c.json({ listingId: lot.id, currency: lot.currency, bids }, 200)
+    const viewer = c.get('person')
+    const row = await findListingRow(world.db, referenceOf(c.req.valid('param').listing), viewer?.id ?? null)
+    const auction = row === null ? null : auctionView(row.listing, row.auction, viewer?.id ?? null)
+    if (row === null || auction === null) throw noLot()
+    const { id, currency } = row.listing
+    const bids = (await bidsOf(world.db, id)).map((bid) => bidView(bid, row.listing, viewer))
+    const now = world.clock.now().toISOString()
+    return c.json({ listingId: id, currency, auction, bids, now }, 200)
   })
 
   api.openapi(acceptRoute, async (c) => {
@@ -66,7 +72,7 @@ export function auctions(api: Api, { world }: Deps): void {
 
   async function find(reference: string): Promise<ListingOf<'lot'>> {
     const lot = await findLot(world.db, referenceOf(reference))
-    if (lot === null) throw new Problem('not_found', 'There is no such lot.')
+    if (lot === null) throw noLot()
     return lot
   }
 
@@ -76,3 +82,5 @@ export function auctions(api: Api, { world }: Deps): void {
     return row
   }
 }
+
+const noLot = () => new Problem('not_found', 'There is no such lot.')

@@ -6,7 +6,7 @@ import { findListingRow, findSellerId, listingsOfSeller, searchListings } from '
 import { findSlots } from '../../queries/slots.ts'
 import { type Api, json, problems } from '../api.ts'
 import type { Deps } from '../context.ts'
-import { Kind, Listing, ListingPage, Reference, SellerPage, SlotPage } from '../contract.ts'
+import { Currency, Kind, Listing, ListingPage, Reference, SellerPage, SlotPage } from '../contract.ts'
 import { door } from '../door.ts'
 import { listingView, sellerView } from '../views/listing.ts'
 import { slotPageView } from '../views/slots.ts'
@@ -18,6 +18,9 @@ const searchRoute = door('anyone', {
     query: z.object({
       kind: Kind.optional(),
       search: z.string().max(200).optional(),
+      topic: z.string().max(100).optional(),
+      maxPriceMinor: z.coerce.number().int().nonnegative().max(99_999_999).optional(),
+      currency: Currency.toLowerCase().optional().openapi({ description: 'The currency of maxPriceMinor.' }),
       cursor: z
         .string()
         .regex(/^\d{0,15}$/)
@@ -57,10 +60,12 @@ const sellerRoute = door('anyone', {
 
 export function listings(api: Api, { world }: Deps): void {
   api.openapi(searchRoute, async (c) => {
-    const { kind, search, cursor } = c.req.valid('query')
+    const { kind, search, topic, cursor, ...price } = c.req.valid('query')
     const after = cursor === undefined || cursor === '' ? null : Number(cursor)
-    const { rows, next } = await searchListings(world.db, { kind: kind ?? null, words: search ?? '', after })
+    const atMost = atMostOf(price)
+    const wanted = { kind: kind ?? null, words: search ?? '', topic: topic ?? null, atMost, after }
     const viewer = c.get('person')?.id ?? null
+    const { rows, next } = await searchListings(world.db, wanted, viewer)
     return c.json(
       {
         listings: rows.map((row) => listingView(row, viewer)),
@@ -71,13 +76,14 @@ export function listings(api: Api, { world }: Deps): void {
   })
 
   api.openapi(oneRoute, async (c) => {
-    const row = await findListingRow(world.db, referenceOf(c.req.valid('param').listing))
+    const viewer = c.get('person')?.id ?? null
+    const row = await findListingRow(world.db, referenceOf(c.req.valid('param').listing), viewer)
     if (row === null) throw new Problem('not_found', 'There is no such listing.')
-    return c.json(listingView(row, c.get('person')?.id ?? null), 200)
+    return c.json(listingView(row, viewer), 200)
   })
 
   api.openapi(slotsRoute, async (c) => {
-    const row = await findListingRow(world.db, referenceOf(c.req.valid('param').listing))
+    const row = await findListingRow(world.db, referenceOf(c.req.valid('param').listing), null)
     if (row === null) throw new Problem('not_found', 'There is no such listing.')
     const { from, to, durationMinutes } = c.req.valid('query')
     const found = await findSlots(
@@ -91,15 +97,26 @@ export function listings(api: Api, { world }: Deps): void {
 
   api.openapi(sellerRoute, async (c) => {
     const id = await findSellerId(world.db, referenceOf(c.req.valid('param').seller))
-    const rows = id === null ? [] : await listingsOfSeller(world.db, id)
+    const viewer = c.get('person')?.id ?? null
+    const rows = id === null ? [] : await listingsOfSeller(world.db, id, viewer)
     const [first] = rows
     if (first === undefined) throw new Problem('not_found', 'There is nobody here who sells anything.')
-    const viewer = c.get('person')?.id ?? null
     return c.json(
       { seller: sellerView(first.seller), listings: rows.map((row) => listingView(row, viewer)) },
       200,
     )
   })
+}
+
+type PriceBound = { maxPriceMinor?: number | undefined; currency?: string | undefined }
+
+function atMostOf({ maxPriceMinor, currency }: PriceBound) {
+  if (maxPriceMinor === undefined) return null
+  if (maxPriceMinor > 0 && currency === undefined)
+    throw new Problem('invalid_input', 'currency: say which currency maxPriceMinor is in.', {
+      fields: [{ path: 'currency', message: 'Say which currency maxPriceMinor is in.' }],
+    })
+  return { amountMinor: maxPriceMinor, currency: currency ?? '' }
 }
 
 export function referenceOf(text: string) {

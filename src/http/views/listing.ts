@@ -7,7 +7,7 @@ import type * as Contract from '../contract.ts'
 import { refundSentence } from './refundSentence.ts'
 
 export function listingView(
-  { listing, seller, taken, auction }: ListingRow,
+  { listing, seller, taken, auction, booked }: ListingRow,
   viewerId: string | null,
 ): Contract.Listing {
   const terms = refundTerms(listing.refundPolicy)
@@ -26,7 +26,8 @@ export function listingView(
     durations: durationsOf(listing),
     seats: seatsOf(listing, taken),
     ...courseDates(listing),
-    auction: auctionOf(listing, auction, viewerId),
+    auction: auctionView(listing, auction, viewerId),
+    booked: booked === null ? null : { bookingId: booked.id, status: booked.status },
   }
 }
 
@@ -64,6 +65,8 @@ function durationsOf(listing: Listing): Contract.Listing['durations'] {
 }
 
 function seatsOf(listing: Listing, taken: number): Contract.Listing['seats'] {
+  if (listing.kind === 'appointment' && listing.offer.capacity > 1)
+    return { capacity: listing.offer.capacity, left: null }
   if (listing.kind !== 'course') return null
   const { capacity } = listing.offer
   return { capacity, left: capacity === null ? null : Math.max(0, capacity - taken) }
@@ -75,7 +78,7 @@ function courseDates(listing: Listing) {
   return { startsAt: startsAt?.toISOString() ?? null, endsAt: endsAt?.toISOString() ?? null }
 }
 
-function auctionOf(
+export function auctionView(
   listing: Listing,
   auction: AuctionRow | null,
   viewerId: string | null,
