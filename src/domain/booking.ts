@@ -29,8 +29,14 @@ export type PaymentStatus =
 
 export type AttemptState = 'intended' | 'open' | 'complete' | 'expired' | 'failed' | 'abandoned'
 export type CapturePlace = 'kept' | 'returned' | 'owed'
-export type OwedBecause = 'wrong_amount' | 'late' | 'second_payment' | 'cancelled' | 'refund_failed'
-export type RefundReason = 'late' | 'second_payment' | 'wrong_amount' | 'cancelled' | 'outside'
+export type OwedBecause =
+  | 'wrong_amount'
+  | 'late'
+  | 'second_payment'
+  | 'cancelled'
+  | 'goodwill'
+  | 'refund_failed'
+export type RefundReason = 'late' | 'second_payment' | 'wrong_amount' | 'cancelled' | 'goodwill' | 'outside'
 export type RefundStatus = 'wanted' | 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled'
 
 export type BookingState = {
@@ -77,6 +83,8 @@ export type CaptureState = {
   amountMinor: number
   currency: string
   refundedMinor: number
+  /** How much of it has to go back, by what was decided so far; what is still missing of that is owed. */
+  toReturnMinor: number
   place: CapturePlace
   owedBecause: OwedBecause | null
   owedSince: Date | null
@@ -97,6 +105,19 @@ export type RefundState = {
 /** A live booking holds its claims; an ended one has none. */
 export const isLive = (status: BookingStatus) =>
   status === 'pending_payment' || status === 'confirmed' || status === 'completed'
+
+/** Is some of it ours to keep, a refund of a part of it under way or not? */
+export const keepsSome = (capture: CaptureState) =>
+  capture.place !== 'returned' && capture.toReturnMinor < capture.amountMinor
+
+/** What refunds of a capture, done or under way, cover of it. */
+export function coveredMinor(refunds: readonly RefundState[], paymentIntentId: string): number {
+  return refunds
+    .filter((one) => one.paymentIntentId === paymentIntentId && !isOver(one.status))
+    .reduce((sum, one) => sum + one.amountMinor, 0)
+}
+
+const isOver = (status: RefundStatus) => status === 'failed' || status === 'canceled'
 
 /** Can somebody still pay it? At most one attempt of a payment can be (a partial unique index says so). */
 export const isPayable = (attempt: AttemptRecord) => attempt.state === 'intended' || attempt.state === 'open'

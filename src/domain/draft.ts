@@ -1,6 +1,6 @@
 // A decision while it is being made: the events so far, and the state after them.
-import type { AttemptRecord, BookingState, CaptureState, RefundReason } from './booking.ts'
-import type { BookingEvent } from './event.ts'
+import type { AttemptRecord, BookingState, CaptureState } from './booking.ts'
+import type { BookingEvent, WantedBecause } from './event.ts'
 import { evolve } from './evolve.ts'
 import type { Uuid } from './ids.ts'
 
@@ -24,7 +24,7 @@ export class Draft {
     this.booking = evolve(this.booking, event, this.context.now)
   }
 
-  wantRefund(paymentIntentId: string, amountMinor: number, reason: RefundReason): void {
+  wantRefund(paymentIntentId: string, amountMinor: number, reason: WantedBecause): void {
     this.record({
       type: 'refund_wanted',
       refundId: this.context.newId(),

@@ -33,13 +33,13 @@ export type BookingEvent =
   | { type: 'booking_moved'; startsAt: Date; endsAt: Date }
   | { type: 'booking_completed' }
   | { type: 'booking_expired'; because: EndedBecause }
-  | { type: 'booking_cancelled'; because: EndedBecause }
+  | { type: 'booking_cancelled'; because: EndedBecause; reason?: string }
   | {
       type: 'refund_wanted'
       refundId: Uuid
       paymentIntentId: string
       amountMinor: number
-      reason: RefundReason
+      reason: WantedBecause
     }
   | {
       type: 'refund_imported'
@@ -50,6 +50,9 @@ export type BookingEvent =
     }
   | { type: 'refund_moved'; refundId: Uuid; status: RefundStatus; stripeRefundId: string }
   | { type: 'refund_refused'; refundId: Uuid; because: string }
+
+/** Ours; what is made by hand at Stripe is never wanted first. */
+export type WantedBecause = Exclude<RefundReason, 'outside'>
 
 /** Who caused it: a person by id, Stripe by what it told us, the clock, or ourselves mending something. */
 export type Actor = `person:${string}` | `operator:${string}` | 'stripe' | 'clock' | 'engine'

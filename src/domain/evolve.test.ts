@@ -197,7 +197,7 @@ const examples: { [T in Exclude<BookingEvent['type'], 'hold_placed'>]: Example<T
   refund_refused: {
     before: refunding,
     event: { type: 'refund_refused', refundId, because: 'charge_disputed' },
-    changes: { refund: { status: 'failed' }, capture: { place: 'kept', refundedMinor: 0 } },
+    changes: { refund: { status: 'failed' }, capture: { place: 'owed', refundedMinor: 0 } },
   },
 }
 
@@ -229,7 +229,8 @@ it('moves one of two payments, and one of two refunds', () => {
   const again: BookingEvent = { ...wanted, refundId: uuidOf(51), paymentIntentId: 'pi_2' }
   const refused: BookingEvent = { type: 'refund_refused', refundId: uuidOf(51), because: 'x' }
   const { captures, refunds } = paymentOf(happened(twice, [again, refused], at))
-  expect(captures).toMatchObject([{ place: 'kept' }, { place: 'owed' }])
+  const untouched = paymentOf(twice).captures[0]
+  expect(captures).toMatchObject([untouched, { place: 'owed' }])
   expect(refunds).toMatchObject([{ status: 'wanted' }, { status: 'failed' }])
 })
 
@@ -278,11 +279,15 @@ it('counts what came back anew, and owes it again when the bank returns it', () 
     status,
     stripeRefundId: 're_1',
   })
-  const partly = happened(paidBooking(), [half, moved('succeeded')])
-  expect(paymentOf(partly).captures[0]).toMatchObject({ place: 'kept', refundedMinor: 3000 })
+  const underWay = happened(paidBooking(), [half])
+  expect(paymentOf(underWay).captures[0]).toMatchObject({ place: 'owed', toReturnMinor: 3000 })
+  const partly = happened(underWay, [moved('succeeded')])
+  expect(paymentOf(partly).captures[0]).toMatchObject({ place: 'kept', refundedMinor: 3000, owedSince: null })
   expect(paymentOf(partly).status).toBe('partially_refunded')
-  expect(paymentOf(happened(partly, [moved('failed')])).captures[0]).toMatchObject({
-    place: 'kept',
+  expect(paymentOf(happened(partly, [moved('failed')], at)).captures[0]).toMatchObject({
+    place: 'owed',
+    owedBecause: 'refund_failed',
+    owedSince: at,
     refundedMinor: 0,
   })
   const wholly = happened(refunding, [moved('succeeded'), moved('failed')], at)

@@ -1,6 +1,7 @@
 // How a booking's state follows from an event. Whatever decides, this is the only place that changes it.
-import type { AttemptRecord, BookingState, CaptureState, PaymentState, RefundState } from './booking.ts'
+import type { AttemptRecord, BookingState, PaymentState } from './booking.ts'
 import type { BookingEvent } from './event.ts'
+import { evolveRefunds } from './evolveRefunds.ts'
 import { nothingHeard } from './facts.ts'
 import { completesAt } from './kinds/index.ts'
 import { transition } from './lifecycle.ts'
@@ -72,46 +73,10 @@ function evolvePayment(payment: PaymentState, event: BookingEvent, at: Date): Pa
       })
     case 'payment_failed':
       return withAttempt(payment, event.attemptId, { askAt: null })
-    default:
-      return evolveMoney(payment, event, at)
-  }
-}
-
-function evolveMoney(payment: PaymentState, event: BookingEvent, at: Date): PaymentState {
-  switch (event.type) {
     case 'payment_captured':
-      return {
-        ...(leavesAPage(payment, event) ? payment : withAttempt(payment, event.attemptId, { askAt: null })),
-        captures: [...payment.captures, captured(event, at)],
-      }
-    case 'refund_wanted':
-      return withRefund(payment, {
-        id: event.refundId,
-        paymentIntentId: event.paymentIntentId,
-        amountMinor: event.amountMinor,
-        currency: currencyOf(payment, event.paymentIntentId),
-        reason: event.reason,
-        status: 'wanted',
-        stripeRefundId: null,
-        createdAt: at,
-      })
-    case 'refund_imported':
-      return withRefund(payment, {
-        id: event.refundId,
-        paymentIntentId: event.paymentIntentId,
-        amountMinor: event.amountMinor,
-        currency: currencyOf(payment, event.paymentIntentId),
-        reason: 'outside',
-        status: 'pending',
-        stripeRefundId: event.stripeRefundId,
-        createdAt: at,
-      })
-    case 'refund_moved':
-      return refundMoved(payment, event, at)
-    case 'refund_refused':
-      return recount(changeRefund(payment, event.refundId, { status: 'failed' }), at)
+      return captured(payment, event, at)
     default:
-      return payment
+      return evolveRefunds(payment, event, at)
   }
 }
 
@@ -168,45 +133,22 @@ function intended(event: Extract<BookingEvent, { type: 'attempt_intended' }>, at
   }
 }
 
-function captured(event: Extract<BookingEvent, { type: 'payment_captured' }>, at: Date): CaptureState {
-  return {
-    paymentIntentId: event.paymentIntentId,
-    attemptId: event.attemptId,
-    amountMinor: event.amountMinor,
-    currency: event.currency,
+function captured(
+  payment: PaymentState,
+  event: Extract<BookingEvent, { type: 'payment_captured' }>,
+  at: Date,
+): PaymentState {
+  const { type: _, ...capture } = event
+  const isOwed = event.place === 'owed'
+  const placed = {
+    ...capture,
     refundedMinor: 0,
-    place: event.place,
-    owedBecause: event.owedBecause,
-    owedSince: event.place === 'owed' ? at : null,
+    toReturnMinor: isOwed ? event.amountMinor : 0,
+    owedSince: isOwed ? at : null,
     capturedAt: at,
   }
-}
-
-function refundMoved(
-  payment: PaymentState,
-  event: Extract<BookingEvent, { type: 'refund_moved' }>,
-  at: Date,
-) {
-  const { status, stripeRefundId } = event
-  return recount(changeRefund(payment, event.refundId, { status, stripeRefundId }), at)
-}
-
-/** What came back, counted from the refunds themselves, so that a refund which fails later is uncounted again. */
-function recount(payment: PaymentState, at: Date): PaymentState {
-  return { ...payment, captures: payment.captures.map((capture) => recountCapture(payment, capture, at)) }
-}
-
-function recountCapture(payment: PaymentState, capture: CaptureState, at: Date): CaptureState {
-  const refundedMinor = payment.refunds
-    .filter((refund) => refund.paymentIntentId === capture.paymentIntentId && refund.status === 'succeeded')
-    .reduce((sum, refund) => sum + refund.amountMinor, 0)
-  if (refundedMinor === capture.refundedMinor) return capture
-  const whole = refundedMinor === capture.amountMinor
-  if (whole) return { ...capture, refundedMinor, place: 'returned', owedBecause: null, owedSince: null }
-  // It had come back and has not after all: the bank refused it days later. Now it is owed again.
-  if (capture.place === 'returned')
-    return { ...capture, refundedMinor, place: 'owed', owedBecause: 'refund_failed', owedSince: at }
-  return { ...capture, refundedMinor }
+  const asked = leavesAPage(payment, event) ? payment : withAttempt(payment, event.attemptId, { askAt: null })
+  return { ...asked, captures: [...payment.captures, placed] }
 }
 
 function withAttempt(payment: PaymentState, id: string, change: Partial<AttemptRecord>): PaymentState {
@@ -214,18 +156,4 @@ function withAttempt(payment: PaymentState, id: string, change: Partial<AttemptR
     attempt.id === id ? { ...attempt, ...change } : attempt,
   )
   return { ...payment, attempts }
-}
-
-/** Money of another currency than was due goes back as it came. */
-const currencyOf = (payment: PaymentState, paymentIntentId: string) =>
-  payment.captures.find((capture) => capture.paymentIntentId === paymentIntentId)?.currency ??
-  payment.currency
-
-const withRefund = (payment: PaymentState, refund: RefundState): PaymentState => ({
-  ...payment,
-  refunds: [...payment.refunds, refund],
-})
-
-function changeRefund(payment: PaymentState, id: string, change: Partial<RefundState>): PaymentState {
-  return { ...payment, refunds: payment.refunds.map((one) => (one.id === id ? { ...one, ...change } : one)) }
 }

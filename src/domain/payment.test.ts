@@ -21,6 +21,7 @@ const capture = (change: Partial<CaptureState>): CaptureState => ({
   attemptId: attempt.id,
   ...due,
   refundedMinor: 0,
+  toReturnMinor: change.place === undefined || change.place === 'kept' ? 0 : due.amountMinor,
   place: 'kept',
   owedBecause: null,
   owedSince: null,

@@ -1,8 +1,9 @@
 // Refunds are snapshots: Stripe's list of them is read anew whenever one may have changed, and this holds it
 // against ours. What was done by hand in Stripe's Dashboard is taken in the same way.
-import type { BookingState, CaptureState, RefundReason, RefundState, RefundStatus } from './booking.ts'
-import { isLive } from './booking.ts'
+import type { BookingState, CaptureState, RefundState, RefundStatus } from './booking.ts'
+import { coveredMinor, isLive, keepsSome } from './booking.ts'
 import { type Decision, Draft, type DraftContext } from './draft.ts'
+import type { WantedBecause } from './event.ts'
 import type { Uuid } from './ids.ts'
 
 export type StripeRefund = {
@@ -48,7 +49,7 @@ export function decideReturn(
 }
 
 /** Why it was owed to begin with, if a refund was tried and failed. */
-function reasonToReturn(booking: BookingState, capture: CaptureState): RefundReason {
+function reasonToReturn(booking: BookingState, capture: CaptureState): WantedBecause {
   if (capture.owedBecause !== null && capture.owedBecause !== 'refund_failed') return capture.owedBecause
   const tried = refundsOf(booking).findLast((one) => one.paymentIntentId === capture.paymentIntentId)
   return tried === undefined || tried.reason === 'outside' ? 'cancelled' : tried.reason
@@ -85,16 +86,11 @@ function importRefund(draft: Draft, seen: StripeRefund): Uuid {
 function endIfNothingIsKept(draft: Draft): void {
   const { booking } = draft
   if (booking.payment === null || !isLive(booking.status) || booking.status === 'pending_payment') return
-  if (draft.captures().some((capture) => capture.place === 'kept')) return
+  if (draft.captures().some(keepsSome)) return
   draft.record({ type: 'booking_cancelled', because: 'cancelled_by_operator' })
 }
 
-/** What no refund, done or under way, covers yet. */
+/** What has to go back and no refund, done or under way, covers yet. */
 function leftToReturn(booking: BookingState, capture: CaptureState): number {
-  const covered = refundsOf(booking)
-    .filter((one) => one.paymentIntentId === capture.paymentIntentId && !isOver(one.status))
-    .reduce((sum, one) => sum + one.amountMinor, 0)
-  return capture.amountMinor - covered
+  return capture.toReturnMinor - coveredMinor(refundsOf(booking), capture.paymentIntentId)
 }
-
-const isOver = (status: RefundStatus) => status === 'failed' || status === 'canceled'

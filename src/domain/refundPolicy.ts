@@ -33,3 +33,16 @@ export function mayStillMove({ tiers }: RefundTerms, startsAt: Date, now: Date):
   const minutesLeft = (startsAt.getTime() - now.getTime()) / 60_000
   return tiers.some((tier) => tier.refundBasisPoints > 0 && minutesLeft >= tier.minutesBeforeStart)
 }
+
+/** What cancelling gives back now, and until when; after the last tier nothing, and that holds for good. */
+export function tierAt(
+  { tiers }: RefundTerms,
+  startsAt: Date,
+  now: Date,
+): { refundBasisPoints: number; until: Date | null } {
+  for (const { minutesBeforeStart, refundBasisPoints } of tiers) {
+    const until = new Date(startsAt.getTime() - minutesBeforeStart * 60_000)
+    if (now <= until) return { refundBasisPoints, until }
+  }
+  return { refundBasisPoints: 0, until: null }
+}

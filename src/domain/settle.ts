@@ -1,7 +1,7 @@
 // The one decision about money: given all that Stripe has said so far, what becomes of the booking? Webhook,
 // landing page, sweep, reconciliation and the operator's button all end here, so none of them can disagree.
 import type { AttemptRecord, BookingState, OwedBecause } from './booking.ts'
-import { isPayable } from './booking.ts'
+import { isPayable, keepsSome } from './booking.ts'
 import { type Decision, Draft, type DraftContext } from './draft.ts'
 import { type Capture, type Facts, mergeFacts } from './facts.ts'
 import { isDue } from './payment.ts'
@@ -106,13 +106,13 @@ function placeCapture(
     draft.wantRefund(paymentIntentId, capture.amountMinor, owedBecause)
 }
 
-type NotKept = Exclude<OwedBecause, 'refund_failed'>
+type NotKept = Exclude<OwedBecause, 'refund_failed' | 'goodwill'>
 
 function whyNotKept(draft: Draft, capture: Capture, reclaim: Reclaim): NotKept | null {
   const { booking } = draft
   const due = booking.payment
   if (due === null || !isDue(due, capture)) return 'wrong_amount'
-  if (draft.captures().some((known) => known.place === 'kept')) return 'second_payment'
+  if (draft.captures().some(keepsSome)) return 'second_payment'
   switch (booking.status) {
     case 'pending_payment':
       return null

@@ -17,8 +17,15 @@ const paymentStatus = z.enum([
 ])
 const attemptState = z.enum(['intended', 'open', 'complete', 'expired', 'failed', 'abandoned'])
 const place = z.enum(['kept', 'returned', 'owed'])
-const owedBecause = z.enum(['wrong_amount', 'late', 'second_payment', 'cancelled', 'refund_failed'])
-const refundReason = z.enum(['late', 'second_payment', 'wrong_amount', 'cancelled', 'outside'])
+const owedBecause = z.enum([
+  'wrong_amount',
+  'late',
+  'second_payment',
+  'cancelled',
+  'goodwill',
+  'refund_failed',
+])
+const refundReason = z.enum(['late', 'second_payment', 'wrong_amount', 'cancelled', 'goodwill', 'outside'])
 const refundStatus = z.enum(['wanted', 'pending', 'requires_action', 'succeeded', 'failed', 'canceled'])
 
 export async function readPayment(tx: Reader, bookingId: string): Promise<PaymentState | null> {
@@ -75,6 +82,7 @@ async function readCaptures(tx: Reader, paymentId: string): Promise<CaptureState
     amountMinor: row.amount_minor,
     currency: row.currency,
     refundedMinor: row.refunded_minor,
+    toReturnMinor: row.to_return_minor,
     place: place.parse(row.place),
     owedBecause: owedBecause.nullable().parse(row.owed_because),
     owedSince: row.owed_since,
@@ -150,6 +158,7 @@ async function saveCaptures(tx: Tx, before: PaymentState, after: PaymentState): 
     if (old === capture) continue
     const where = {
       refunded_minor: capture.refundedMinor,
+      to_return_minor: capture.toReturnMinor,
       place: capture.place,
       owed_because: capture.owedBecause,
       owed_since: capture.owedSince,
