@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { isLive, isPayable, payableAttempt } from './booking.ts'
 import { attemptId, attemptOf, happened, held, intended, opened } from './bookings.fixture.ts'
-import { Problem, problemStatus } from './problem.ts'
+import { knownProblems } from './knownProblems.ts'
+import { Problem } from './problem.ts'
 
 it.each([
   ['pending_payment', true],
@@ -44,5 +45,5 @@ it('says what went wrong with the status that HTTP has for it', () => {
     details: { bookingId: held().id },
   })
   expect(new Problem('busy', 'Please try again.').details).toEqual({})
-  for (const status of Object.values(problemStatus)) expect(status).toBeGreaterThanOrEqual(400)
+  for (const { status } of Object.values(knownProblems)) expect(status).toBeGreaterThanOrEqual(400)
 })

@@ -1,39 +1,10 @@
 // Expected failures, as values with a type: what went wrong, in words that help, and what could be done instead.
-// HTTP turns them into RFC 9457 problem documents; the type is `urn:holdfast:problem:<code>`.
+// HTTP turns them into RFC 9457 problem documents. All codes there are stand in knownProblems.ts.
 import type { Slot } from './availability.ts'
 import type { Uuid } from './ids.ts'
+import { knownProblems, type ProblemCode } from './knownProblems.ts'
 
-export const problemStatus = {
-  malformed_request: 400,
-  signature_invalid: 400,
-  wrong_mode: 400,
-  sign_in_required: 401,
-  not_allowed: 403,
-  not_found: 404,
-  method_not_allowed: 405,
-  not_acceptable: 406,
-  slot_taken: 409,
-  sold_out: 409,
-  already_booked: 409,
-  too_many_holds: 409,
-  hold_over: 409,
-  booking_closed: 409,
-  bid_too_low: 409,
-  auction_closed: 409,
-  idempotency_mismatch: 409,
-  request_in_progress: 409,
-  body_too_large: 413,
-  unsupported_media_type: 415,
-  invalid_input: 422,
-  not_offered: 422,
-  time_does_not_exist: 422,
-  time_exists_twice: 422,
-  too_many_requests: 429,
-  stripe_unavailable: 503,
-  busy: 503,
-} as const
-
-export type ProblemCode = keyof typeof problemStatus
+export type { ProblemCode }
 
 export type ProblemDetails = {
   free?: (Slot & { seatsLeft: number })[]
@@ -58,6 +29,6 @@ export class Problem extends Error {
   }
 
   get status(): number {
-    return problemStatus[this.code]
+    return knownProblems[this.code].status
   }
 }

@@ -3,41 +3,11 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Log } from '../commands/world.ts'
-import { Problem, type ProblemCode } from '../domain/problem.ts'
+import { knownProblems, type ProblemCode, problemType } from '../domain/knownProblems.ts'
+import { Problem } from '../domain/problem.ts'
 import { pgCode } from '../store/db.ts'
 import { StripeRefused, StripeUnavailable } from '../stripe/gateway/gateway.ts'
 import type { Env } from './context.ts'
-
-const titles: Record<ProblemCode | 'internal', string> = {
-  malformed_request: 'The request cannot be read',
-  signature_invalid: 'The signature is not valid',
-  wrong_mode: 'Test and live do not mix',
-  sign_in_required: 'Sign in first',
-  not_allowed: 'That is not yours to do',
-  not_found: 'Not found',
-  method_not_allowed: 'Not with this method',
-  not_acceptable: 'Not in that format',
-  slot_taken: 'That time is taken',
-  sold_out: 'Sold out',
-  already_booked: 'Booked already',
-  too_many_holds: 'Too many unpaid bookings',
-  hold_over: 'The time to pay is over',
-  booking_closed: 'This booking is closed',
-  bid_too_low: 'The bid is too low',
-  auction_closed: 'The auction is closed',
-  idempotency_mismatch: 'The key belongs to another request',
-  request_in_progress: 'This is being worked on',
-  body_too_large: 'Too large',
-  unsupported_media_type: 'Send JSON',
-  invalid_input: 'Something is missing or wrong',
-  not_offered: 'Not on offer',
-  time_does_not_exist: 'That time does not exist',
-  time_exists_twice: 'That time exists twice',
-  too_many_requests: 'Too many requests',
-  stripe_unavailable: 'Stripe does not answer',
-  busy: 'Busy',
-  internal: 'Something went wrong on our side',
-}
 
 export function answerProblem(c: Context<Env>, error: unknown, log: Log): Response {
   const problem = asProblem(error)
@@ -58,9 +28,9 @@ export function answerProblem(c: Context<Env>, error: unknown, log: Log): Respon
 
 type Extras = { instance: string; retryAfterSeconds?: number; allow?: string } & Record<string, unknown>
 
-function document(status: number, code: ProblemCode | 'internal', detail: string, extras: Extras): Response {
+function document(status: number, code: ProblemCode, detail: string, extras: Extras): Response {
   const { retryAfterSeconds, allow, ...members } = extras
-  const body = { type: `urn:holdfast:problem:${code}`, title: titles[code], status, detail, ...members }
+  const body = { type: problemType(code), title: knownProblems[code].title, status, detail, ...members }
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
   if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
   if (allow !== undefined) headers.set('allow', allow)
