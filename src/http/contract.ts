@@ -3,6 +3,7 @@
 // reaches a browser). Everybody imports from here.
 export * from './contract/auctions.ts'
 export * from './contract/bookings.ts'
+export * from './contract/doors.ts'
 export * from './contract/listings.ts'
 export * from './contract/operator.ts'
 export * from './contract/payments.ts'

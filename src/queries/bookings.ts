@@ -4,6 +4,7 @@ import type { AttemptState, BookingStatus, EndedBecause, PaymentStatus } from '.
 import type { Reference } from '../domain/ids.ts'
 import type { ListingKind } from '../domain/listing.ts'
 import type { Reader } from '../store/db.ts'
+import type { Door } from '../stripe/checkoutRequest.ts'
 
 /** Who may see what: a buyer their own, a seller what was bought of them, an operator all. */
 export type Viewer = { id: string; operator: boolean }
@@ -22,7 +23,9 @@ export type BookingRow = {
   amount_minor: number
   currency: string
   hold_expires_at: Date | null
+  door: Door
   created_at: Date
+  updated_at: Date
   confirmed_at: Date | null
   listing_id: string
   listing_number: number
@@ -32,6 +35,8 @@ export type BookingRow = {
   buyer_id: string
   buyer_number: number
   buyer_name: string
+  /** The buyer, as whoever vouches for them knows them. */
+  buyer_subject: string
   payment: PaymentJson | null
   attempt: AttemptJson | null
 }
@@ -43,6 +48,8 @@ type PaymentJson = {
   declines: number
   paid: number
   refunded: number
+  /** The intent whose money is kept, or else the last that was captured. */
+  intent: string | null
 }
 
 export type AttemptJson = {
@@ -88,10 +95,13 @@ function select(where: RawBuilder<unknown>, rest: RawBuilder<unknown>) {
     SELECT b.*, l.number AS listing_number,
       seller.number AS seller_number, seller.name AS seller_name,
       buyer.number AS buyer_number, buyer.name AS buyer_name,
+      buyer.subject AS buyer_subject,
       (SELECT json_build_object('id', p.id, 'status', p.status, 'disputed', p.disputed,
           'declines', (SELECT coalesce(sum(jsonb_array_length(facts->'declines')), 0) FROM attempts WHERE payment_id = p.id),
           'paid', (SELECT coalesce(sum(amount_minor), 0) FROM captures WHERE payment_id = p.id),
-          'refunded', (SELECT coalesce(sum(refunded_minor), 0) FROM captures WHERE payment_id = p.id))
+          'refunded', (SELECT coalesce(sum(refunded_minor), 0) FROM captures WHERE payment_id = p.id),
+          'intent', (SELECT payment_intent_id FROM captures WHERE payment_id = p.id
+            ORDER BY place = 'kept' DESC, captured_at DESC, payment_intent_id LIMIT 1))
         FROM payments p WHERE p.booking_id = b.id AND p.purpose = 'booking') AS payment,
       (SELECT json_build_object('id', a.id, 'number', a.number, 'state', a.state, 'url', a.url,
           'session', a.stripe_session_id, 'expires', a.expires_at)

@@ -1,5 +1,6 @@
 // What a buyer has, and what is asked to have it.
 import { z } from '@hono/zod-openapi'
+import { ownFields, SessionWord } from './doors.ts'
 import { AmountMinor, Currency, Instant, Kind, Reference } from './values.ts'
 
 const BookingStatus = z.enum(['pending_payment', 'confirmed', 'completed', 'expired', 'cancelled'])
@@ -80,7 +81,11 @@ export const Booking = z.object({
   createdAt: Instant,
   confirmedAt: Instant.nullable(),
   now: Instant.openapi({ description: 'The server’s clock, for countdowns.' }),
+  ...ownFields,
 })
+
+/** A booking in the words of the door it was made at: a builder's session is pending, confirmed or cancelled there. */
+export const BookingAtItsDoor = Booking.extend({ status: z.union([BookingStatus, SessionWord]) })
 
 export const BookingPage = z.object({ bookings: z.array(Booking), nextCursor: z.string().nullable() })
 
@@ -91,5 +96,6 @@ export const Checkout = z.object({ checkoutUrl: z.string().nullable(), booking: 
 export type PlaceBooking = z.infer<typeof PlaceBooking>
 export type Attempt = z.infer<typeof Attempt>
 export type Booking = z.infer<typeof Booking>
+export type BookingAtItsDoor = z.infer<typeof BookingAtItsDoor>
 export type BookingPage = z.infer<typeof BookingPage>
 export type Checkout = z.infer<typeof Checkout>

@@ -2,6 +2,7 @@
 import type { AttemptJson, BookingRow, Viewer } from '../../queries/bookings.ts'
 import { readTerms } from '../../store/terms.ts'
 import type * as Contract from '../contract.ts'
+import { ownFields, sessionWord } from './ownFields.ts'
 import { refundSentence } from './refundSentence.ts'
 
 export function bookingView(row: BookingRow, viewer: Viewer, now: Date): Contract.Booking {
@@ -29,7 +30,14 @@ export function bookingView(row: BookingRow, viewer: Viewer, now: Date): Contrac
     createdAt: row.created_at.toISOString(),
     confirmedAt: iso(row.confirmed_at),
     now: now.toISOString(),
+    ...ownFields(row, now),
   }
+}
+
+/** As the door it was made at speaks of it: docs/decisions/0005-the-doors-own-words.md. */
+export function bookingAtItsDoor(row: BookingRow, viewer: Viewer, now: Date): Contract.BookingAtItsDoor {
+  const view = bookingView(row, viewer, now)
+  return row.door === 'appointment' ? { ...view, status: sessionWord(row.status) } : view
 }
 
 const iso = (date: Date | null) => date?.toISOString() ?? null
