@@ -28,6 +28,73 @@ describe('an offer', () => {
     })
   })
 
+  const onCalendar: [field: string, least: number, most: number][] = [
+    ['slotStepMinutes', 5, 1440],
+    ['noticeMinutes', 0, 43_200],
+    ['horizonDays', 1, 730],
+    ['bufferBeforeMinutes', 0, 1440],
+    ['bufferAfterMinutes', 0, 1440],
+  ]
+  const most = 99_999_999
+  it.each<[Listing, [field: string, least: number, most: number][]]>([
+    [mentoringListing(), onCalendar],
+    [
+      appointmentListing(3),
+      [...onCalendar, ['minutes', 5, 1440], ['priceMinor', 0, most], ['capacity', 1, 10_000]],
+    ],
+    [
+      courseListing(),
+      [
+        ['priceMinor', 0, most],
+        ['capacity', 1, 10_000],
+        ['completesAfterDays', 0, 365],
+      ],
+    ],
+    [
+      lotListing(),
+      [
+        ['startingPriceMinor', 1, most],
+        ['minimumIncrementMinor', 1, most],
+        ['reserveMinor', 1, most],
+        ['paymentWindowMinutes', 30, 43_200],
+      ],
+    ],
+  ])('of $kind keeps to its bounds, which are whole numbers', (listing, bounds) => {
+    for (const [field, least, most] of bounds) {
+      for (const fits of [least, most])
+        expect(reparsed(listing, { [field]: fits })).toMatchObject({ ok: true })
+      for (const unfit of [least - 1, most + 1, least + 0.5, String(least)])
+        expect(reparsed(listing, { [field]: unfit })).toMatchObject({ detail: [{ path: field }] })
+    }
+  })
+
+  it('has one to twenty lengths, of five minutes to a day', () => {
+    const duration = (minutes: number, priceMinor = 100) => ({ minutes, priceMinor })
+    const upTo = (count: number) => Array.from({ length: count }, (_, index) => duration(5 + index))
+    for (const durations of [upTo(1), upTo(20), [duration(5, 0)], [duration(1440, most)]])
+      expect(reparsed(mentoringListing(), { durations })).toMatchObject({ ok: true })
+    for (const durations of [[], upTo(21), [duration(4)], [duration(1441)], [duration(60, -1)]])
+      expect(reparsed(mentoringListing(), { durations })).toMatchObject({ ok: false })
+    const surprised = { durations: [{ ...duration(60), surprise: 1 }] }
+    expect(reparsed(mentoringListing(), surprised)).toMatchObject({ detail: [{ path: 'durations.0' }] })
+  })
+
+  it('may name a Product at Stripe, in as many letters as Stripe’s ids may have', () => {
+    const named = (stripeProductId: string) => reparsed(appointmentListing(1), { stripeProductId })
+    expect(named('p')).toMatchObject({ ok: true, listing: { offer: { stripeProductId: 'p' } } })
+    expect(named('p'.repeat(255))).toMatchObject({ ok: true })
+    for (const name of ['', 'p'.repeat(256)])
+      expect(named(name)).toMatchObject({ detail: [{ path: 'stripeProductId' }] })
+  })
+
+  it('takes an instant with its offset, and none without', () => {
+    const startingAt = (startsAt: string) => reparsed(courseListing(), { startsAt })
+    expect(startingAt('2026-12-01T10:00:00+01:00')).toMatchObject({
+      listing: { offer: { startsAt: new Date('2026-12-01T09:00:00Z') } },
+    })
+    expect(startingAt('2026-12-01T10:00:00')).toMatchObject({ detail: [{ path: 'startsAt' }] })
+  })
+
   it('gives a lot a day to be paid unless it says otherwise', () => {
     expect(reparsed(lotListing(), { paymentWindowMinutes: undefined })).toMatchObject({
       listing: { offer: { paymentWindowMinutes: 1440 } },
