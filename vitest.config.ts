@@ -1,6 +1,7 @@
 // Four projects: `unit` needs nothing, `integration` a PostgreSQL, `journeys` a browser too; `proof` is not part of
 // `npm test`. What each needs is started once a run, and only when one of its files runs. A test that fails is never
 // tried again.
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const TIMED = ['test/journeys/**/*.test.ts', 'test/cli/dev.test.ts']
@@ -11,6 +12,8 @@ const PROOF = ['test/simulation/mutations.test.ts', 'test/torture/**/*.test.ts']
 export default defineConfig({
   test: {
     retry: 0,
+    // One more than there are cores: much of the time is spent waiting for PostgreSQL, Stripe or a page.
+    maxWorkers: availableParallelism() + 1,
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'packages/*/src/**/*.ts', 'scripts/**/*.ts'],
