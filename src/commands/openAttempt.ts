@@ -5,13 +5,14 @@ import { Draft } from '../domain/draft.ts'
 import { isProcessing } from '../domain/facts.ts'
 import type { Uuid } from '../domain/ids.ts'
 import { Problem } from '../domain/problem.ts'
-import { attemptsOfPair, doorOf, handOut, insertAttempt, readAttemptCall } from '../store/attempts.ts'
+import { attemptsOfPair, handOut, insertAttempt, originOf, readAttemptCall } from '../store/attempts.ts'
 import { lockBooking } from '../store/bookings.ts'
 import { inTransaction, type Tx } from '../store/db.ts'
 import type { Cause } from '../store/events.ts'
 import { emailOf } from '../store/people.ts'
 import { checkoutRequest, sessionExpiry } from '../stripe/checkoutRequest.ts'
 import { StripeRefused, StripeUnavailable } from '../stripe/gateway/gateway.ts'
+import type { ReturnTo } from '../stripe/wayBack.ts'
 import { callForSession } from './callForSession.ts'
 import { proveClosed } from './letGo.ts'
 import { record } from './record.ts'
@@ -30,10 +31,20 @@ export type Opened = { url: string | null }
 // A dead session first, a key that Stripe answers with an old 500 next, then the one that works.
 const roundsAllowed = 4
 
-/** Where the buyer pays; null when there is nothing to pay, or the money is on its way. */
-export async function openAttempt(world: World, bookingId: Uuid, by: By): Promise<Opened> {
+/**
+ * Where the buyer pays; null when there is nothing to pay, or the money is on its way. `returnTo` is for a page that is
+ * opened now: one that is open already leads back to where it was opened from.
+ */
+export async function openAttempt(
+  world: World,
+  bookingId: Uuid,
+  by: By,
+  returnTo: ReturnTo | null = null,
+): Promise<Opened> {
   for (let round = 1; round <= roundsAllowed; round++) {
-    const step = await inTransaction(world.db, (tx) => nextStep(world, tx, bookingId, causeOf(world, by)))
+    const step = await inTransaction(world.db, (tx) =>
+      nextStep(world, tx, bookingId, returnTo, causeOf(world, by)),
+    )
     if (step.kind === 'nothing_to_open') return { url: null }
     if (step.kind === 'open') return { url: step.url }
     if (step.kind === 'ask_stripe') await hearHowItEnded(world, bookingId, step.attempt, by)
@@ -48,7 +59,13 @@ export async function openAttempt(world: World, bookingId: Uuid, by: By): Promis
   )
 }
 
-async function nextStep(world: World, tx: Tx, bookingId: Uuid, cause: Cause): Promise<Step> {
+async function nextStep(
+  world: World,
+  tx: Tx,
+  bookingId: Uuid,
+  returnTo: ReturnTo | null,
+  cause: Cause,
+): Promise<Step> {
   const booking = await lockBooking(tx, bookingId)
   refuseEnded(booking, cause.at)
   const attempts = booking.payment?.attempts ?? []
@@ -63,7 +80,7 @@ async function nextStep(world: World, tx: Tx, bookingId: Uuid, cause: Cause): Pr
     return url === null ? { kind: 'ask_stripe', attempt } : { kind: 'open', attempt, url }
   }
   const heldUntil = booking.holdExpiresAt
-  return { kind: 'call', attempt: attempt ?? (await intend(world, tx, booking, cause)), heldUntil }
+  return { kind: 'call', attempt: attempt ?? (await intend(world, tx, booking, returnTo, cause)), heldUntil }
 }
 
 function refuseEnded(booking: BookingState, now: Date): void {
@@ -89,7 +106,13 @@ function refuseQuarantined(booking: BookingState): void {
     )
 }
 
-async function intend(world: World, tx: Tx, booking: BookingState, cause: Cause): Promise<AttemptRecord> {
+async function intend(
+  world: World,
+  tx: Tx,
+  booking: BookingState,
+  returnTo: ReturnTo | null,
+  cause: Cause,
+): Promise<AttemptRecord> {
   const { payment } = booking
   if (payment === null) throw new Error(`booking ${booking.id} has nothing to pay`)
   const id = world.newId()
@@ -104,9 +127,17 @@ async function intend(world: World, tx: Tx, booking: BookingState, cause: Cause)
   const attempt = draft.attempts().find((one) => one.id === id)
   if (attempt === undefined) throw new Error('an attempt that was intended is not there')
   const { publicUrl } = world.settings
-  const door = await doorOf(tx, booking.id)
+  const origin = await originOf(tx, booking.id)
   const buyerEmail = await emailOf(tx, booking.buyerId)
-  const request = checkoutRequest({ booking, attemptId: id, door, buyerEmail, publicUrl, now: cause.at })
+  const request = checkoutRequest({
+    ...origin,
+    booking,
+    attemptId: id,
+    returnTo,
+    buyerEmail,
+    publicUrl,
+    now: cause.at,
+  })
   const idempotencyKey = await keyFor(tx, booking, id)
   await insertAttempt(tx, { ...attempt, paymentId: payment.id, idempotencyKey, request }, cause.at)
   await record(world, tx, booking, draft.decision(), cause)

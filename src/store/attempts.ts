@@ -134,7 +134,16 @@ export async function firstAttemptAt(db: Reader): Promise<Date | null> {
 
 export const doorSchema = z.enum(['pages', 'mentoring', 'appointment', 'course', 'lot'])
 
-export async function doorOf(db: Reader, bookingId: string): Promise<z.infer<typeof doorSchema>> {
-  const row = await db.selectFrom('bookings').select('door').where('id', '=', bookingId).executeTakeFirst()
-  return doorSchema.parse(found(row, `booking ${bookingId}`).door)
+/** Which door a booking came through, and the number it is called by: both stand in the way back. */
+export async function originOf(
+  db: Reader,
+  bookingId: string,
+): Promise<{ door: z.infer<typeof doorSchema>; bookingNumber: number }> {
+  const row = await db
+    .selectFrom('bookings')
+    .select(['door', 'number'])
+    .where('id', '=', bookingId)
+    .executeTakeFirst()
+  const { door, number } = found(row, `booking ${bookingId}`)
+  return { door: doorSchema.parse(door), bookingNumber: number }
 }

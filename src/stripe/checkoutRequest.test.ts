@@ -17,14 +17,17 @@ import type { BookingEvent } from '../domain/event.ts'
 import { appointmentListing, courseListing, lotListing } from '../domain/kinds/examples.fixture.ts'
 import type { Asked } from '../domain/kinds/kind.ts'
 import { type CheckoutFor, checkoutRequest, type Door, sessionExpiry } from './checkoutRequest.ts'
+import type { ReturnTo } from './wayBack.ts'
 
 const now = minute(1)
 
 const requestFor = (booking: BookingState, change: Partial<CheckoutFor> = {}) =>
   checkoutRequest({
     booking,
+    bookingNumber: 1042,
     attemptId: attemptId(1),
     door: 'pages',
+    returnTo: null,
     buyerEmail: null,
     publicUrl: 'https://holdfast.example',
     now,
@@ -71,6 +74,29 @@ describe('Stripe’s own deadline', () => {
 })
 
 describe('the way back', () => {
+  it.each<[string, ReturnTo, string]>([
+    [
+      'a listed address',
+      { kind: 'address', url: 'https://shop.example/thanks' },
+      'https://shop.example/thanks?',
+    ],
+    [
+      'a listed address that asks something already',
+      { kind: 'address', url: 'https://shop.example/?page=thanks' },
+      'https://shop.example/?page=thanks&',
+    ],
+    [
+      'an app, by our own page',
+      { kind: 'app', scheme: 'craft' },
+      'https://holdfast.example/return/app?to=craft&',
+    ],
+  ])('to %s names the outcome and the booking, and nothing of Stripe’s', (_where, returnTo, begins) => {
+    expect(requestFor(held(), { returnTo })).toMatchObject({
+      success_url: `${begins}outcome=success&booking=1042`,
+      cancel_url: `${begins}outcome=cancel&booking=1042`,
+    })
+  })
+
   it.each<[Door, string]>([
     ['pages', '/payment/success?session_id={CHECKOUT_SESSION_ID}'],
     ['mentoring', '/sessions?success=true&session_id={CHECKOUT_SESSION_ID}'],

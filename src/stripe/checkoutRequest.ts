@@ -3,13 +3,17 @@
 import type { BookingState } from '../domain/booking.ts'
 import { delayedMethodsAllowed } from '../domain/kinds/index.ts'
 import type { SessionRequest } from './gateway/gateway.ts'
+import { type ReturnTo, wayBack } from './wayBack.ts'
 
 export type Door = 'pages' | 'mentoring' | 'appointment' | 'course' | 'lot'
 
 export type CheckoutFor = {
   booking: BookingState
+  bookingNumber: number
   attemptId: string
   door: Door
+  /** Where the client wants its buyer led back to, when not to our own pages. */
+  returnTo: ReturnTo | null
   buyerEmail: string | null
   publicUrl: string
   now: Date
@@ -26,8 +30,7 @@ export function checkoutRequest(asked: CheckoutFor): SessionRequest {
     payment_intent_data: { metadata },
     line_items: lineItems(booking),
     expires_at: Math.floor(sessionExpiry(booking, asked.now).getTime() / 1000),
-    success_url: successUrl(asked),
-    cancel_url: `${asked.publicUrl}/payment/cancel?booking=${booking.id}`,
+    ...wayBack(asked),
     // What is due is compared to the minor unit, so the buyer pays in the currency that was quoted.
     adaptive_pricing: { enabled: false },
     ...email,
@@ -92,11 +95,4 @@ function metadataOf(booking: BookingState, attemptId: string): Record<string, st
   if (kind === 'appointment')
     return { ...ours, bookingId: booking.id, builderId: booking.sellerId, clientId: booking.buyerId }
   return ours
-}
-
-/** {CHECKOUT_SESSION_ID} is filled in by Stripe, in this address only. */
-function successUrl({ door, publicUrl }: CheckoutFor): string {
-  return door === 'mentoring'
-    ? `${publicUrl}/sessions?success=true&session_id={CHECKOUT_SESSION_ID}`
-    : `${publicUrl}/payment/success?session_id={CHECKOUT_SESSION_ID}`
 }

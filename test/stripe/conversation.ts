@@ -48,8 +48,10 @@ const typeOf = (body: string): string => {
 export async function openPage(conversation: Conversation, booking = held()): Promise<string> {
   const request = checkoutRequest({
     booking,
+    bookingNumber: 1001,
     attemptId: attemptId(1),
     door: 'pages',
+    returnTo: null,
     buyerEmail: 'ada@people.example',
     publicUrl: 'https://holdfast.example',
     now: conversation.now(),
