@@ -10,6 +10,7 @@ import { uuid } from './domain/ids.ts'
 import { makeApp } from './http/app.ts'
 import { Background } from './http/background.ts'
 import type { HttpSettings } from './http/context.ts'
+import { makeHeads } from './http/pages/head.ts'
 import { loadPages } from './http/pages.ts'
 import { makeSignIn } from './http/signIn.ts'
 import { openQueue, type RunningQueue } from './jobs/queue.ts'
@@ -62,7 +63,10 @@ export async function compose(config: Config, parts: Parts): Promise<Holdfast> {
   const worker = works ? await startWorker(world, queue) : null
   const signIn = makeSignIn({ pool: database.pool, secret: parts.authSecret, publicUrl: config.publicUrl })
   const background = new Background(log)
-  const pages = await loadPages(pagesDir)
+  const pages = await loadPages(pagesDir, {
+    publicUrl: config.publicUrl,
+    headOf: makeHeads(database.db, log),
+  })
   const app = makeApp({
     world,
     settings: httpSettings(config),

@@ -1,13 +1,34 @@
 // How the pages are built and served while developing. Nothing is inlined into the HTML or the CSS, so that the
 // built pages live under `script-src 'self'; style-src 'self'; img-src 'self'`.
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const server = process.env.HOLDFAST_URL ?? 'http://127.0.0.1:3000'
 
+/** Leaves the smallest form of each text beside it, so that the server need not make it. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    async writeBundle({ dir = '' }, bundle) {
+      const texts = Object.keys(bundle).filter((name) => /\.(js|css|svg)$/.test(name))
+      await Promise.all(
+        texts.map(async (name) => {
+          const plain = await readFile(join(dir, name))
+          await writeFile(join(dir, `${name}.br`), await promisify(brotliCompress)(plain))
+        }),
+      )
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), compressed()],
   build: {
     target: ['chrome120', 'safari17.4', 'firefox124'],
     assetsInlineLimit: 0,

@@ -6,6 +6,7 @@ import { newApi } from './api.ts'
 import type { Deps } from './context.ts'
 import { gate } from './door.ts'
 import { oneHost } from './oneHost.ts'
+import { siteMap } from './pages/siteMap.ts'
 import type { Pages } from './pages.ts'
 import { answerProblem } from './problem.ts'
 import { auctions } from './routes/auctions.ts'
@@ -45,6 +46,7 @@ export function makeApp(parts: AppParts) {
   api.all('/api/*', () => {
     throw new Problem('not_found', 'There is no such door.')
   })
+  siteMap(api, world.db, settings.publicUrl)
   api.get('*', oneHost(settings.publicUrl), pages)
   api.all('*', () => {
     throw new Problem('not_found', 'There is no such door.')
