@@ -4,12 +4,13 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { Problem } from '../domain/problem.ts'
 import type { Env } from './context.ts'
 import { Problem as ProblemSchema } from './contract.ts'
+import { fieldsOf } from './mistakes.ts'
 
 export function newApi() {
   return new OpenAPIHono<Env>({
     defaultHook(result) {
       if (result.success) return
-      const fields = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+      const fields = fieldsOf(result.error.issues)
       const [first] = fields
       const detail =
         first === undefined ? 'The input is not valid.' : `${first.path || result.target}: ${first.message}`

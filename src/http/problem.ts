@@ -32,7 +32,10 @@ function document(status: number, code: ProblemCode, detail: string, extras: Ext
   const { retryAfterSeconds, allow, ...members } = extras
   const body = { type: problemType(code), title: knownProblems[code].title, status, detail, ...members }
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
-  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
+  // Where it may pass by itself, a client is told when to look again, whoever noticed.
+  const again = retryAfterSeconds ?? (status === 503 || status === 429 ? 5 : null)
+  if (again !== null) headers.set('retry-after', String(again))
+  headers.set('link', `</problems/${code}>; rel="help"`)
   if (allow !== undefined) headers.set('allow', allow)
   return new Response(JSON.stringify(body), { status, headers })
 }
@@ -51,13 +54,16 @@ function asProblem(error: unknown): Problem | null {
     return new Problem('busy', 'Too many people want the same thing right now. Please try again.', {
       retryAfterSeconds: 2,
     })
-  if (error instanceof HTTPException && error.status < 500)
-    return new Problem(
-      error.status === 413 ? 'body_too_large' : 'malformed_request',
-      error.message || 'The request cannot be read.',
-    )
+  if (error instanceof HTTPException && error.status < 500) return ofTheRouter(error)
   if (error instanceof SyntaxError) return new Problem('malformed_request', 'The body is not valid JSON.')
   return null
+}
+
+function ofTheRouter({ status, message }: HTTPException): Problem {
+  if (status === 413) return new Problem('body_too_large', 'That is more than this door takes.')
+  if (status === 415)
+    return new Problem('unsupported_media_type', 'Send JSON, and say so: Content-Type: application/json.')
+  return new Problem('malformed_request', message || 'The request cannot be read.')
 }
 
 // Lock and statement timeouts, no more connections, shutting down or starting, and a connection that broke.
