@@ -1,10 +1,26 @@
 // The environment, read once and checked whole: every mistake is named at the same time, and no value is printed.
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { appReturnSchemes, returnUrls } from './returnSettings.ts'
+import { amountsByCurrency, type PlatformFees } from './domain/platformFees.ts'
+import type { SellerPayouts } from './domain/sellerAccount.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')
-const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
+const perTime = z.coerce.number().int().min(1).max(1_000_000_000)
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (all) => all.every(isWholeHost),
+    'must be origins such as https://app.example.com, with commas between them',
+  )
+  .transform((all) => all.map((one) => new URL(one).origin))
+// The pages, the cookies and Stripe's ways back are those of a whole host.
+const url = z
+  .url({ protocol: /^https?$/ })
+  .refine(isWholeHost, 'must have no path: Holdfast needs a host name of its own')
+  .transform((text) => new URL(text).origin)
 
 const schema = z.object({
   STRIPE_SECRET_KEY: z
@@ -32,6 +48,19 @@ const schema = z.object({
   STRIPE_CALLS_PER_SECOND: z.coerce.number().int().min(1).max(1000).optional(),
   STRIPE_OPERATION_CALLS_PER_SECOND: z.coerce.number().int().min(1).max(1000).optional(),
   DEMO: flag.optional(),
+  RETURN_URLS: returnUrls,
+  APP_RETURN_SCHEMES: appReturnSchemes,
+  SELLER_PAYOUTS: z.enum(['connect', 'none']).default('connect'),
+  FEE_BASIS_POINTS: z.coerce.number().int().min(0).max(10_000).default(1000),
+  FEE_FIXED: amountsByCurrency.optional(),
+  FEE_MINIMUM: amountsByCurrency.optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  CORS_ORIGINS: origins.default([]),
+  MAX_CONNECTIONS: z.coerce.number().int().min(10).max(1_000_000).default(10_000),
+  RATE_READS_PER_MINUTE: perTime.default(1200),
+  RATE_WRITES_PER_MINUTE: perTime.default(120),
+  RATE_CHECKOUTS_PER_MINUTE: perTime.default(20),
+  RATE_SIGN_INS_PER_QUARTER_HOUR: perTime.default(20),
 })
 
 /** The same setting under the name that another of the marketplaces gives it. */
@@ -65,8 +94,25 @@ export type Config = {
   authSecret: string | null
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   deliveryKeepDays: number
+  /** 'none': sellers are paid by other ways, and none needs a Stripe account. */
+  sellerPayouts: SellerPayouts
+  fees: PlatformFees
   /** People to sign in as with one click; for a marketplace that is nobody's. */
   demo: boolean
+  /** Where a client may have its buyer led back to, besides our own pages. */
+  returns: { addresses: readonly string[]; appSchemes: readonly string[] }
+  /** Other origins whose pages may use the API, with bearer tokens. */
+  corsOrigins: readonly string[]
+  /** Of the server that listens; a host that mounts the library has its own. */
+  maxConnections: number
+  limits: {
+    /** How many proxies of one's own stand before the server. */
+    trustedProxies: number
+    readsPerMinute: number
+    writesPerMinute: number
+    checkoutsPerMinute: number
+    signInsPerQuarterHour: number
+  }
 }
 
 export class ConfigError extends Error {
@@ -97,7 +143,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     authSecret: settings.AUTH_SECRET ?? null,
     logLevel: settings.LOG_LEVEL,
     deliveryKeepDays: settings.DELIVERY_KEEP_DAYS,
+    sellerPayouts: settings.SELLER_PAYOUTS,
+    fees: {
+      percentBasisPoints: settings.FEE_BASIS_POINTS,
+      fixedMinor: settings.FEE_FIXED ?? new Map(),
+      minimumMinor: settings.FEE_MINIMUM ?? new Map(),
+    },
     demo: settings.DEMO ?? (settings.DATABASE_URL === undefined && stripe.mode === 'local'),
+    returns: { addresses: settings.RETURN_URLS, appSchemes: settings.APP_RETURN_SCHEMES },
+    corsOrigins: settings.CORS_ORIGINS,
+    maxConnections: settings.MAX_CONNECTIONS,
+    limits: {
+      trustedProxies: settings.TRUST_PROXY,
+      readsPerMinute: settings.RATE_READS_PER_MINUTE,
+      writesPerMinute: settings.RATE_WRITES_PER_MINUTE,
+      checkoutsPerMinute: settings.RATE_CHECKOUTS_PER_MINUTE,
+      signInsPerQuarterHour: settings.RATE_SIGN_INS_PER_QUARTER_HOUR,
+    },
   }
 }
 
@@ -183,6 +245,12 @@ function localStripe(settings: z.infer<typeof schema>): StripeConfig {
     callsPerSecond: settings.STRIPE_CALLS_PER_SECOND ?? 1000,
     operationCallsPerSecond: settings.STRIPE_OPERATION_CALLS_PER_SECOND ?? 500,
   }
+}
+
+function isWholeHost(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, pathname, search, hash, username } = new URL(text)
+  return /^https?:$/.test(protocol) && pathname === '/' && `${search}${hash}${username}` === ''
 }
 
 const secretsIn = (text: string | undefined) => text?.split(',').map((secret) => secret.trim()) ?? []

@@ -3,6 +3,7 @@ import { ConfigError, readConfig } from './config.ts'
 import { compose, type Holdfast, type Role } from './main.ts'
 
 export { Problem } from './domain/problem.ts'
+export { nodeListener } from './http/node.ts'
 export type { Holdfast, Role }
 export { ConfigError }
 

@@ -36,7 +36,8 @@ export type Parts = {
 }
 
 export type Holdfast = {
-  fetch(request: Request): Promise<Response>
+  /** Web-standard. `from` is what the host knows of the connection: the address at its other end. */
+  fetch(request: Request, from?: { address?: string | undefined }): Promise<Response>
   world: World
   queue: RunningQueue
   /** Until what goes on after answers were given is done; for hosts that freeze a process between requests. */
@@ -61,7 +62,12 @@ export async function compose(config: Config, parts: Parts): Promise<Holdfast> {
   const queue = await openQueue(asBossDb(database), works, log)
   const world = makeWorld(config, { ...parts, clock, log }, database, queue)
   const worker = works ? await startWorker(world, queue) : null
-  const signIn = makeSignIn({ pool: database.pool, secret: parts.authSecret, publicUrl: config.publicUrl })
+  const signIn = makeSignIn({
+    pool: database.pool,
+    secret: parts.authSecret,
+    publicUrl: config.publicUrl,
+    corsOrigins: config.corsOrigins,
+  })
   const background = new Background(log)
   const pages = await loadPages(pagesDir, {
     publicUrl: config.publicUrl,
@@ -78,7 +84,7 @@ export async function compose(config: Config, parts: Parts): Promise<Holdfast> {
     background,
   })
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, from) => app.fetch(request, { address: addressIn(from) }),
     world,
     queue,
     settled: () => background.settled(),
@@ -86,9 +92,16 @@ export async function compose(config: Config, parts: Parts): Promise<Holdfast> {
   }
 }
 
-function httpSettings({ publicUrl, stripe, demo }: Config): HttpSettings {
+// Hosts that call a handler with a second argument of their own, as Next.js does, call this one with it too.
+const addressIn = (from: unknown): string | undefined =>
+  typeof from === 'object' && from !== null && 'address' in from && typeof from.address === 'string'
+    ? from.address
+    : undefined
+
+function httpSettings({ publicUrl, corsOrigins, limits, returns, stripe, demo }: Config): HttpSettings {
   const { publishableKey, mode } = stripe
-  return { publicUrl, publishableKey, stripeMode: mode, demoPeople: demo ? demoPeople : [] }
+  const shown = { publicUrl, publishableKey, stripeMode: mode, demoPeople: demo ? demoPeople : [] }
+  return { ...shown, corsOrigins, limits, returns }
 }
 
 function makeWorld(
@@ -114,6 +127,8 @@ function makeWorld(
       webhookSecrets: config.stripe.webhookSecrets,
       livemode: config.stripe.mode === 'live',
       deliveryKeepDays: config.deliveryKeepDays,
+      sellerPayouts: config.sellerPayouts,
+      fees: config.fees,
     },
   }
 }

@@ -19,7 +19,9 @@ export async function dev(): Promise<void> {
   const [local, emulator] = await bothOrNeither(localParts(config), startEmulator(config))
   const holdfast = await compose(config, { ...local, role: 'all' })
   if (config.demo) await fill(config, local, holdfast.world)
-  const listening = await serve(holdfast, config.host, config.port)
+  const listening = await serve(holdfast, config.host, config.port, {
+    connections: config.maxConnections,
+  })
   console.log(welcome(config, Math.round(performance.now() - startedAt)))
   onStopSignal(async () => {
     await listening.close()
@@ -62,7 +64,7 @@ async function startEmulator(config: Config): Promise<Stoppable | null> {
   const port = String(config.emulatorPort)
   const webhook = `http://127.0.0.1:${config.port}/api/payments/webhook`
   const state = resolve(config.dataDir, 'stripe.json')
-  const args = ['--port', port, '--state', state, '--webhook', webhook]
+  const args = ['--port', port, '--state', state, '--webhook', webhook, '--connect-webhook', webhook]
   // On the command line the secret would show in the list of processes.
   const env = { ...process.env, WEBHOOK_SECRET: secret }
   // Its stdin is ours: should we be killed outright, it ends, and the next start finds the port free.

@@ -1,6 +1,6 @@
 // A composed Holdfast on a port, until it is asked to stop: requests and jobs that are under way are finished.
-import type { Server } from 'node:http'
-import { serve as listen } from '@hono/node-server'
+import { createServer, type Server } from 'node:http'
+import { nodeListener } from '../http/node.ts'
 import type { Holdfast } from '../main.ts'
 
 export class PortTakenError extends Error {
@@ -9,8 +9,39 @@ export class PortTakenError extends Error {
 
 export type Listening = { port: number; close(): Promise<void> }
 
-export async function serve(holdfast: Holdfast, host: string, port: number): Promise<Listening> {
-  const server = listen({ fetch: holdfast.fetch, hostname: host, port })
+/** How long anybody may take, and how many may be there; node:http's own words for it are beside each. */
+export type Bounds = {
+  connections: number
+  /** For the head of a request to arrive (headersTimeout). */
+  headMs: number
+  /** For the whole of it to arrive (requestTimeout). */
+  requestMs: number
+  /** For a connection on which nothing moves, in either direction (timeout). */
+  silenceMs: number
+  /** For the next request on a connection (keepAliveTimeout). */
+  nextRequestMs: number
+  /** For what is under way when the server stops. */
+  graceMs: number
+}
+
+const usualBounds: Bounds = {
+  connections: 10_000,
+  headMs: 10_000,
+  requestMs: 30_000,
+  silenceMs: 120_000,
+  // Longer than the 60 s of most balancers: of the two, the one that sends must be the one to hang up.
+  nextRequestMs: 65_000,
+  graceMs: 10_000,
+}
+
+export async function serve(
+  holdfast: Holdfast,
+  host: string,
+  port: number,
+  bounds: Partial<Bounds> = {},
+): Promise<Listening> {
+  const kept = { ...usualBounds, ...bounds }
+  const server = boundedServer(holdfast, kept)
   const bound = await new Promise<number>((resolve, reject) => {
     server.once('listening', () => {
       const address = server.address()
@@ -25,13 +56,38 @@ export async function serve(holdfast: Holdfast, host: string, port: number): Pro
           : error,
       ),
     )
+    server.listen(port, host)
   })
-  return { port: bound, close: () => close(server as Server) }
+  return { port: bound, close: () => close(server, kept.graceMs) }
 }
 
-function close(server: Server): Promise<void> {
+function boundedServer(holdfast: Holdfast, bounds: Bounds): Server {
+  const { connections, headMs, requestMs, silenceMs, nextRequestMs } = bounds
+  const server = createServer(
+    {
+      headersTimeout: headMs,
+      requestTimeout: requestMs,
+      keepAliveTimeout: nextRequestMs,
+      // Node looks this often for those who take too long.
+      connectionsCheckingInterval: Math.min(2000, headMs),
+      // Of the request line and all header fields; beyond it Node answers 431 by itself.
+      maxHeaderSize: 16 * 1024,
+    },
+    nodeListener(holdfast),
+  )
+  server.maxHeadersCount = 100
+  server.maxConnections = connections
+  server.setTimeout(silenceMs)
+  return server
+}
+
+function close(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve())
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
     // Kept-alive connections that wait for nothing would hold the stop up for a minute.
     server.closeIdleConnections()
   })

@@ -11,7 +11,9 @@ export async function start(args: string[]): Promise<void> {
   const config = readConfig(process.env)
   const local = await localParts(config)
   const holdfast = await compose(config, { ...local, role })
-  const listening = await serve(holdfast, config.host, config.port)
+  const listening = await serve(holdfast, config.host, config.port, {
+    connections: config.maxConnections,
+  })
   holdfast.world.log.info({ port: listening.port, role, stripe: config.stripe.mode }, 'Holdfast is up')
   onStopSignal(async () => {
     await listening.close()

@@ -1,23 +1,30 @@
 // All doors, in the order a request meets them: safety, who asks, the routes, the pages.
-import { bodyLimit } from 'hono/body-limit'
 import { Problem } from '../domain/problem.ts'
 import type { OpenDatabase } from '../store/db.ts'
 import { newApi } from './api.ts'
 import type { Deps } from './context.ts'
 import { gate } from './door.ts'
+import { freshness } from './freshness.ts'
+import { makeLimits } from './limits/limits.ts'
+import { manners, readable } from './manners.ts'
 import { oneHost } from './oneHost.ts'
+import { cors, sameOrigin } from './origins.ts'
 import { siteMap } from './pages/siteMap.ts'
 import type { Pages } from './pages.ts'
 import { answerProblem } from './problem.ts'
+import { afterSale } from './routes/afterSale.ts'
 import { auctions } from './routes/auctions.ts'
 import { bookings } from './routes/bookings.ts'
+import { courses } from './routes/courses.ts'
 import { health } from './routes/health.ts'
 import { listings } from './routes/listings.ts'
+import { lots } from './routes/lots.ts'
 import { me } from './routes/me.ts'
 import { operator } from './routes/operator.ts'
 import { payments } from './routes/payments.ts'
+import { returnToApp } from './routes/returnToApp.ts'
 import { webhook } from './routes/webhook.ts'
-import { onlyJson, safety, sameOrigin } from './safety.ts'
+import { boundedBody, notKept, safety } from './safety.ts'
 import { who } from './who.ts'
 
 export type AppParts = Deps & {
@@ -27,26 +34,31 @@ export type AppParts = Deps & {
   pages: Pages
 }
 
-const maxBodyBytes = 64 * 1024
+// One of the marketplaces has a door of its own outside /api.
+const doors = ['/api/*', '/payments/checkout/*'] as const
 
 export function makeApp(parts: AppParts) {
   const { world, settings, signIn, database, pages } = parts
+  const limits = makeLimits(world, settings.limits)
   const api = newApi()
   api.onError((error, c) => answerProblem(c, error, world.log))
   api.use(safety(settings.publicUrl))
   health(api, { ...parts, pool: database.pool })
   webhook(api, parts)
-  const tooLarge = () => {
-    throw new Problem('body_too_large', 'That is more than this door takes.')
-  }
-  api.use('/api/*', sameOrigin(settings.publicUrl), bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }))
+  api.use(limits.address, cors(settings.corsOrigins), limits.read, boundedBody)
+  api.use(sameOrigin(settings.publicUrl, settings.corsOrigins))
+  for (const door of doors) api.use(door, notKept)
+  api.use('/api/auth/*', limits.signIn)
   api.on(['GET', 'POST'], '/api/auth/*', (c) => signIn.handler(c.req.raw))
-  api.use('/api/*', onlyJson, who(parts), gate(api))
-  for (const routes of [me, listings, bookings, payments, auctions, operator]) routes(api, parts)
+  api.use(manners(api))
+  for (const door of doors) api.use(door, freshness, who(parts), limits.write, gate(api), readable(api))
+  for (const routes of [me, listings, bookings, afterSale, payments, courses, auctions, lots, operator])
+    routes(api, parts)
   api.all('/api/*', () => {
     throw new Problem('not_found', 'There is no such door.')
   })
   siteMap(api, world.db, settings.publicUrl)
+  returnToApp(api, parts)
   api.get('*', oneHost(settings.publicUrl), pages)
   api.all('*', () => {
     throw new Problem('not_found', 'There is no such door.')

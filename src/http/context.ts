@@ -4,14 +4,32 @@ import type { By, World } from '../commands/world.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Known } from '../store/people.ts'
 import type { Background } from './background.ts'
+import type { LimitSettings } from './limits/doors.ts'
+import type { ReturnSettings } from './returnTo.ts'
 import type { SignIn } from './signIn.ts'
 
-export type Env = { Variables: { requestId: string; person: Known | null } }
+export type Env = {
+  /** What the host knows of the connection. */
+  Bindings: { address?: string | undefined }
+  Variables: {
+    requestId: string
+    person: Known | null
+    /** What to count a stranger by; null where nobody can be told apart. */
+    address: string | null
+    /** The tightest of the allowances that this request drew on, in header fields. */
+    allowanceLeft: { policy: string; left: string } | undefined
+  }
+}
 
 /** What the doors need to know of the configuration. */
 export type HttpSettings = {
   publicUrl: string
   publishableKey: string
+  /** Other origins whose pages may use the API, with bearer tokens. */
+  corsOrigins: readonly string[]
+  limits: LimitSettings
+  /** Where a client may have its buyer led back to, besides our own pages. */
+  returns: ReturnSettings
   stripeMode: 'local' | 'test' | 'live'
   /** People to sign in as with one click; none where the marketplace is not a demo. */
   demoPeople: readonly { email: string; name: string; role: 'buyer' | 'seller' | 'operator' }[]

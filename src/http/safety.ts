@@ -1,11 +1,12 @@
-// What every answer and every request passes: an id, security headers, and no writing from another site's page.
-
+// What every answer and every request passes: an id, security headers, bounds, and no word kept of what is personal.
 import { randomUUID } from 'node:crypto'
+import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { Problem } from '../domain/problem.ts'
 import type { Env } from './context.ts'
 
 const headers: Readonly<Record<string, string>> = {
+  // No style and no script that stands in a page: whatever gets into one by a mistake of ours stays words.
   'content-security-policy':
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
     "font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -13,7 +14,10 @@ const headers: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy':
+    'accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), geolocation=(), ' +
+    'gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), xr-spatial-tracking=()',
 }
 
 const idFromOutside = /^[\w.-]{8,64}$/
@@ -30,18 +34,11 @@ export const safety = (publicUrl: string) => {
   })
 }
 
-/**
- * A browser says where a write comes from. One that carries our cookie from another site's page is refused; a
- * program sends no Origin and no cookie, and passes.
- */
-export const sameOrigin = (publicUrl: string) =>
-  createMiddleware<Env>(async (c, next) => {
-    const origin = c.req.header('origin')
-    const reads = c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS'
-    if (!reads && origin !== undefined && !isOurs(origin, publicUrl, c.req.header('host')))
-      throw new Problem('not_allowed', 'This came from another site’s page.')
-    await next()
-  })
+/** What a door answers is kept by nobody, unless the door itself says otherwise. */
+export const notKept = createMiddleware<Env>(async (c, next) => {
+  await next()
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+})
 
 /** A form, which any page can make a browser send without asking us first, is turned away by its type. */
 export const onlyJson = createMiddleware<Env>(async (c, next) => {
@@ -53,7 +50,10 @@ export const onlyJson = createMiddleware<Env>(async (c, next) => {
 
 const jsonType = /^application\/([\w.-]+\+)?json\s*(;|$)/i
 
-function isOurs(origin: string, publicUrl: string, host: string | undefined): boolean {
-  if (origin === new URL(publicUrl).origin) return true
-  return URL.canParse(origin) && new URL(origin).host === host
-}
+/** The largest body of a door of ours is a listing's text, a tenth of this. The webhook has a bound of its own. */
+export const boundedBody = bodyLimit({
+  maxSize: 64 * 1024,
+  onError: () => {
+    throw new Problem('body_too_large', 'That is more than this door takes.')
+  },
+})

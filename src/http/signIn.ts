@@ -20,21 +20,34 @@ export type SignIn = {
   demoPassword(email: string): string
 }
 
-export type SignInSettings = { pool: Pool; secret: string; publicUrl: string }
+export type SignInSettings = {
+  pool: Pool
+  secret: string
+  publicUrl: string
+  /** Other origins whose pages may sign people in, for a bearer token. */
+  corsOrigins?: readonly string[]
+}
 
-export function makeSignIn({ pool, secret, publicUrl }: SignInSettings): SignIn {
+export function makeSignIn({ pool, secret, publicUrl, corsOrigins = [] }: SignInSettings): SignIn {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }).withSchema('auth')
   const auth = betterAuth({
     appName: 'Holdfast',
     secret,
     baseURL: publicUrl,
     basePath: '/api/auth',
-    trustedOrigins: originsOf(publicUrl),
+    trustedOrigins: [...originsOf(publicUrl), ...corsOrigins],
     database: { db, type: 'postgres' },
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128 },
     plugins: [bearer()],
     telemetry: { enabled: false },
-    advanced: { useSecureCookies: publicUrl.startsWith('https://'), cookiePrefix: 'holdfast' },
+    // Counted by the limits of all our doors. Its own would believe any X-Forwarded-For, and forget with the process.
+    rateLimit: { enabled: false },
+    advanced: {
+      useSecureCookies: publicUrl.startsWith('https://'),
+      cookiePrefix: 'holdfast',
+      // Where somebody signed in from is nothing that we need to keep.
+      ipAddress: { disableIpTracking: true },
+    },
     logger: { disabled: true },
   })
   const demoPassword = (email: string) =>

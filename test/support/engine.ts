@@ -28,6 +28,8 @@ export type Person = { id: Uuid; token: string }
 export type EngineOptions = {
   settings?: Record<string, string>
   startMs?: number
+  /** Another engine's database, to be a second node on. */
+  databaseUrl?: string
   connections?: number
   /** How long a bank takes over a debit that no test settles by hand. */
   debitSettlesAfterMs?: number
@@ -66,15 +68,40 @@ export class Engine {
     const subject = randomUUID()
     const email = `${name.toLowerCase().replaceAll(' ', '.')}.${subject.slice(0, 8)}@people.example`
     const now = this.world.clock.now()
-    const later = new Date(Date.now() + 30 * 86_400_000)
-    const token = `${subject}${randomUUID()}`.replaceAll('-', '')
-    await sql`INSERT INTO auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
-      VALUES (${subject}, ${name}, ${email}, true, ${now}, ${now})`.execute(this.world.db)
-    await sql`INSERT INTO auth.session (id, "expiresAt", token, "createdAt", "updatedAt", "userId")
-      VALUES (${randomUUID()}, ${later}, ${token}, ${now}, ${now}, ${subject})`.execute(this.world.db)
+    const token = await this.#session({ subject, name, email })
     const person = { id: uuid(randomUUID()), issuer: 'holdfast', subject, name, email, timeZone: null }
     const id = await keepPerson(this.world.db, { ...person, operator: options.operator ?? false }, now)
     return { id, token }
+  }
+
+  /** One of the demo marketplace's own people, by their address. */
+  async demoPerson(email: string): Promise<Person> {
+    const person = await this.world.db
+      .selectFrom('people')
+      .select(['id', 'subject', 'name'])
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow()
+    return { id: uuid(person.id), token: await this.#session({ ...person, email }) }
+  }
+
+  async #session({
+    subject,
+    name,
+    email,
+  }: {
+    subject: string
+    name: string
+    email: string
+  }): Promise<string> {
+    const { db } = this.world
+    const now = this.world.clock.now()
+    const later = new Date(Date.now() + 30 * 86_400_000)
+    const token = `${randomUUID()}${randomUUID()}`.replaceAll('-', '')
+    await sql`INSERT INTO auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
+      VALUES (${subject}, ${name}, ${email}, true, ${now}, ${now}) ON CONFLICT DO NOTHING`.execute(db)
+    await sql`INSERT INTO auth.session (id, "expiresAt", token, "createdAt", "updatedAt", "userId")
+      VALUES (${randomUUID()}, ${later}, ${token}, ${now}, ${now}, ${subject})`.execute(db)
+    return token
   }
 
   /** A request to a door; JSON in, status, headers and JSON out. */
@@ -128,11 +155,21 @@ export class Engine {
   }
 }
 
+/** The clock stands still unless a test moves it, and no allowance would ever come back. */
+const unlimited = {
+  RATE_READS_PER_MINUTE: '1000000',
+  RATE_WRITES_PER_MINUTE: '1000000',
+  RATE_CHECKOUTS_PER_MINUTE: '1000000',
+  RATE_SIGN_INS_PER_QUARTER_HOUR: '1000000',
+}
+
 // A Monday morning in London, winter time.
 const defaultStartMs = Date.UTC(2026, 10, 23, 8, 0, 0)
 
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
-  const database = await createTestDatabase()
+  const { databaseUrl } = options
+  const database =
+    databaseUrl === undefined ? await createTestDatabase() : { url: databaseUrl, drop: async () => {} }
   const clock = createVirtualClock(options.startMs ?? defaultStartMs)
   const holder: { engine: Engine | null } = { engine: null }
   const emulator = createEmulator({
@@ -144,12 +181,16 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     send: (_url, headers, body) => arrive(holder.engine, { headers, body }),
   })
   emulator.controls.listenTo(webhookUrl, webhookSecret)
+  emulator.controls.listenTo(webhookUrl, webhookSecret, 'connect')
   const config = readConfig({
     PUBLIC_URL: publicUrl,
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     DATABASE_URL: database.url,
     DATABASE_CONNECTIONS: String(options.connections ?? 10),
     LOG_LEVEL: 'silent',
+    // Sellers made to measure for a test have no account; tests of accounts say so.
+    SELLER_PAYOUTS: 'none',
+    ...unlimited,
     ...options.settings,
   })
   const holdfast = await compose(config, {
