@@ -1,8 +1,11 @@
-// A confirmed booking whose time has come is completed.
+// A confirmed booking is completed: by the clock when its time has come, or, where the clock cannot know, by its buyer.
+
+import type { BookingState } from '../domain/booking.ts'
 import { Draft } from '../domain/draft.ts'
 import type { Uuid } from '../domain/ids.ts'
+import { Problem } from '../domain/problem.ts'
 import { lockBooking } from '../store/bookings.ts'
-import { inTransaction } from '../store/db.ts'
+import { inTransaction, type Tx } from '../store/db.ts'
 import { record } from './record.ts'
 import { type By, causeOf, type World } from './world.ts'
 
@@ -14,8 +17,26 @@ export async function completeBooking(world: World, bookingId: Uuid): Promise<vo
     const cause = causeOf(world, byClock)
     if (booking.status !== 'confirmed' || booking.completesAt === null || booking.completesAt > cause.at)
       return
-    const draft = new Draft(booking, { now: cause.at, newId: world.newId })
-    draft.record({ type: 'booking_completed' })
-    await record(world, tx, booking, draft.decision(), cause)
+    await complete(world, tx, booking, byClock)
   })
+}
+
+/** A lot has arrived, says whoever bought it. Twice is once. */
+export async function confirmArrival(world: World, bookingId: Uuid, by: By): Promise<void> {
+  await inTransaction(world.db, async (tx) => {
+    const booking = await lockBooking(tx, bookingId)
+    if (booking.terms.asked.kind !== 'lot')
+      throw new Problem('not_offered', 'Only a lot is received; this completes by itself.')
+    if (booking.status === 'completed') return
+    if (booking.status !== 'confirmed')
+      throw new Problem('booking_closed', 'Only a lot that is paid can have arrived.', { bookingId })
+    await complete(world, tx, booking, by)
+  })
+}
+
+async function complete(world: World, tx: Tx, booking: BookingState, by: By): Promise<void> {
+  const cause = causeOf(world, by)
+  const draft = new Draft(booking, { now: cause.at, newId: world.newId })
+  draft.record({ type: 'booking_completed' })
+  await record(world, tx, booking, draft.decision(), cause)
 }

@@ -8,12 +8,12 @@ import {
   type Auction,
   type Bid,
   bookingOfBid,
+  findBid,
   highestBid,
   insertBid,
   lockAuction,
   lotOfBooking,
   nextBids,
-  readBid,
   sameBid,
   setAuction,
   setBid,
@@ -23,6 +23,7 @@ import { inTransaction, type Tx } from '../store/db.ts'
 import { findLot } from '../store/listings.ts'
 import { agree, makeBooking } from './makeBooking.ts'
 import { refusalProblem } from './refusalProblem.ts'
+import { refuseUnlessReady, refuseUnlessSelling } from './sellerReady.ts'
 import { type By, causeOf, type World } from './world.ts'
 
 type Lot = ListingOf<'lot'>
@@ -35,6 +36,7 @@ export async function placeBid(
   amountMinor: number,
 ): Promise<Uuid> {
   if (listing.sellerId === bidderId) throw new Problem('not_allowed', 'You can’t bid on your own lot.')
+  await refuseUnlessSelling(world, listing.sellerId)
   const bid = { id: world.newId(), listingId: listing.id, bidderId, amountMinor }
   const now = world.clock.now()
   return inTransaction(world.db, async (tx) => {
@@ -50,15 +52,28 @@ export async function placeBid(
   })
 }
 
+/** Its bidder takes it back, also from waiting for a second chance; not once the lot is promised for it. Twice is once. */
+export async function withdrawBid(world: World, { id, listingId }: Bid): Promise<void> {
+  await inTransaction(world.db, async (tx) => {
+    await lockAuction(tx, listingId)
+    const bid = await findBid(tx, { by: 'id', id })
+    if (bid?.state === 'withdrawn') return
+    if (bid?.state !== 'standing')
+      throw new Problem('auction_closed', 'This bid was accepted: pay for the lot, or give it up.')
+    await setBid(tx, id, 'withdrawn')
+  })
+}
+
 /** The seller takes a bid: the lot is promised to its bidder, who has the payment window to pay. Twice is once. */
 export async function acceptBid(world: World, listing: Lot, bidId: Uuid, by: By): Promise<Uuid> {
+  await refuseUnlessReady(world, world.db, listing.sellerId)
   return inTransaction(world.db, async (tx) => {
     const auction = await lockAuction(tx, listing.id)
     const promised = auction.acceptedBidId === bidId ? await bookingOfBid(tx, bidId) : null
     if (promised !== null) return promised
     if (auction.state === 'accepted' || auction.state === 'sold')
       throw new Problem('auction_closed', 'A bid on this lot was accepted already.')
-    const bid = await readBid(tx, bidId)
+    const bid = await findBid(tx, { by: 'id', id: bidId })
     if (bid === null || bid.listingId !== listing.id)
       throw new Problem('not_found', 'No such bid on this lot.')
     if (bid.state !== 'standing') throw new Problem('auction_closed', 'This bid does not stand any more.')

@@ -12,7 +12,7 @@ export type Row = {
   from: readonly BookingStatus[] | 'nothing'
   /** null: the booking stays where it is. */
   to: BookingStatus | null
-  by: readonly ('buyer' | 'stripe' | 'clock' | 'operator' | 'engine')[]
+  by: readonly ('buyer' | 'seller' | 'stripe' | 'clock' | 'operator' | 'engine')[]
   at: string
   effects: readonly EffectName[]
 }
@@ -37,9 +37,9 @@ export const lifecycle: readonly Row[] = [
   { on: 'payment_captured',   from: any,       to: null,              by: ['stripe'],             at: 'money was captured',                  effects: [] },
   { on: 'booking_confirmed',  from: ['pending_payment', 'expired'], to: 'confirmed', by: ['stripe', 'engine'], at: 'the right money is kept, or none was due', effects: ['follow_lot'] },
   { on: 'booking_moved',      from: ['confirmed'], to: null,          by: ['buyer', 'engine'],    at: 'its time is changed',                 effects: [] },
-  { on: 'booking_completed',  from: ['confirmed'], to: 'completed',   by: ['clock', 'operator'],  at: 'it took place',                       effects: [] },
+  { on: 'booking_completed',  from: ['confirmed'], to: 'completed',   by: ['clock', 'buyer'],     at: 'it took place, or has arrived',       effects: [] },
   { on: 'booking_expired',    from: pending,   to: 'expired',         by: ['clock', 'stripe'],    at: 'nothing can pay it any more',         effects: ['follow_lot'] },
-  { on: 'booking_cancelled',  from: ['pending_payment', 'confirmed', 'completed'], to: 'cancelled', by: ['buyer', 'operator', 'stripe'], at: 'it is given up, or its money went back', effects: ['follow_lot'] },
+  { on: 'booking_cancelled',  from: ['pending_payment', 'confirmed', 'completed'], to: 'cancelled', by: ['buyer', 'seller', 'operator', 'stripe'], at: 'it is given up or called off, or its money went back', effects: ['follow_lot'] },
   { on: 'refund_wanted',      from: any,       to: null,              by: ['engine', 'operator'], at: 'owed money is sent back',             effects: ['perform_refund'] },
   { on: 'refund_imported',    from: any,       to: null,              by: ['stripe'],             at: 'a refund was made by hand',           effects: [] },
   { on: 'refund_moved',       from: any,       to: null,              by: ['stripe'],             at: 'Stripe says how a refund stands',     effects: [] },

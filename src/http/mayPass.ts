@@ -59,7 +59,10 @@ export const mayPass = {
     'a person',
     ...([401, passes, 404, 403, 404, 403] as const),
   ),
+  owner: row('whose it is; to others it is not there', 'a person', 401, passes, 404, 404, 404, 404),
   seller_of_listing: row('the listing’s seller alone', 'a person', 401, 403, 403, passes, 403, 403),
+  bidder: row('whoever made the bid', 'a person', 401, passes, 403, 403, 403, 403),
+  winner_of_lot: row('whoever won the lot', 'a person', 401, passes, 403, 403, 403, 403),
 } as const satisfies Record<string, Row>
 
 export type Access = keyof typeof mayPass

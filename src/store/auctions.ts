@@ -1,6 +1,6 @@
 // Auctions and their bids.
 import { z } from 'zod'
-import { type Uuid, uuid } from '../domain/ids.ts'
+import { type Reference, type Uuid, uuid } from '../domain/ids.ts'
 import { found, type Reader, type Tx } from './db.ts'
 
 const auctionState = z.enum(['open', 'accepted', 'sold', 'unsold'])
@@ -62,8 +62,12 @@ export async function insertBid(
     .execute()
 }
 
-export async function readBid(db: Reader, bidId: string): Promise<Bid | null> {
-  const row = await db.selectFrom('bids').selectAll().where('id', '=', bidId).executeTakeFirst()
+export async function findBid(db: Reader, reference: Reference): Promise<Bid | null> {
+  const query = db.selectFrom('bids').selectAll()
+  const row = await (reference.by === 'id'
+    ? query.where('id', '=', reference.id)
+    : query.where('number', '=', reference.number)
+  ).executeTakeFirst()
   return row === undefined ? null : toBid(row)
 }
 

@@ -1,9 +1,12 @@
 // Every call the pages make to the server, one function each. All are same-origin, carry the sign-in cookie,
 // end within a bound, and fail only with `Refused` or `Unreachable`.
 import type {
+  Bid,
+  BidPage,
   Booking,
   BookingPage,
   Checkout,
+  Listing,
   ListingPage,
   Me,
   PlaceBooking,
@@ -15,14 +18,30 @@ import { refusalOf, Unreachable } from './failure.ts'
 /** Longer than any door of ours takes with Stripe behind it; after that a person wants to be told. */
 const patienceMs = 20_000
 
+export type ListingQuery = {
+  kind: Listing['kind']
+  search?: string
+  topic?: string
+  currency?: string
+  maxPriceMinor?: string
+}
 type SlotQuery = { listing: string; from: string; to: string; durationMinutes: number }
 type Call = { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal }
 
 export const client = {
   me: (signal?: AbortSignal) => get<Me>('/api/me', signal),
 
-  mentoring: (search: string, cursor: string | null, signal?: AbortSignal) =>
-    get<ListingPage>(`/api/listings?${query({ kind: 'mentoring', search, cursor })}`, signal),
+  listings: (wanted: ListingQuery, cursor: string | null, signal?: AbortSignal) =>
+    get<ListingPage>(`/api/listings?${query({ ...wanted, cursor })}`, signal),
+
+  listing: (reference: string, signal?: AbortSignal) =>
+    get<Listing>(`/api/listings/${encodeURIComponent(reference)}`, signal),
+
+  bids: (reference: string, signal?: AbortSignal) =>
+    get<BidPage>(`/api/listings/${encodeURIComponent(reference)}/bids`, signal),
+
+  bid: (listingId: string, amountMinor: number) =>
+    post<Bid>(`/api/listings/${listingId}/bids`, { body: { amountMinor } }),
 
   seller: (reference: string, signal?: AbortSignal) =>
     get<SellerPage>(`/api/sellers/${encodeURIComponent(reference)}`, signal),
@@ -34,7 +53,7 @@ export const client = {
     post<Booking>('/api/bookings', { body: order, headers: { 'idempotency-key': key } }),
 
   booking: (reference: string, signal?: AbortSignal) =>
-    get<Booking>(`/api/bookings/${encodeURIComponent(reference)}`, signal),
+    get<Booking>(`/api/bookings/${encodeURIComponent(reference)}?words=common`, signal),
 
   bookings: (cursor: string | null, signal?: AbortSignal) =>
     get<BookingPage>(`/api/bookings/user?${query({ cursor })}`, signal),
@@ -90,7 +109,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function query(values: Record<string, string | number | null>): string {
-  const present = Object.entries(values).filter(([, value]) => value !== null && value !== '')
+function query(values: Record<string, string | number | null | undefined>): string {
+  const present = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '')
   return new URLSearchParams(present.map(([name, value]) => [name, String(value)])).toString()
 }

@@ -11,6 +11,7 @@ export const Bid = z.object({
   details: z
     .object({
       id: z.uuid(),
+      number: z.int(),
       state: z.enum(['standing', 'accepted', 'lapsed', 'withdrawn']),
       placedAt: Instant,
       bidder: z.object({ id: z.uuid(), number: z.int(), name: z.string() }),

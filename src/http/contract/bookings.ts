@@ -1,7 +1,7 @@
 // What a buyer has, and what is asked to have it.
 import { z } from '@hono/zod-openapi'
 import { ownFields, SessionWord } from './doors.ts'
-import { AmountMinor, Currency, Instant, Kind, Reference } from './values.ts'
+import { AmountMinor, Currency, Instant, Kind, NumberedReference } from './values.ts'
 
 const BookingStatus = z.enum(['pending_payment', 'confirmed', 'completed', 'expired', 'cancelled'])
 const PaymentStatus = z.enum([
@@ -16,7 +16,7 @@ const PaymentStatus = z.enum([
 ])
 
 export const PlaceBooking = z.strictObject({
-  listingId: Reference,
+  listingId: NumberedReference,
   startsAt: Instant.optional().openapi({ description: 'Mentoring and appointments.' }),
   durationMinutes: z.int().positive().max(1440).optional(),
   title: z.string().trim().max(200).optional(),

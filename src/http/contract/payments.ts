@@ -1,5 +1,6 @@
 // The seeds’ payment doors, in the seeds’ own field names.
 import { z } from '@hono/zod-openapi'
+import { ReturnTo } from './returnTo.ts'
 import { NumberedReference } from './values.ts'
 
 export const MentoringCheckout = z.strictObject({
@@ -8,11 +9,13 @@ export const MentoringCheckout = z.strictObject({
   description: z.string().trim().max(4000).optional(),
   scheduled_at: z.string().min(1).max(40),
   duration_minutes: z.int().positive().max(1440),
+  return_to: ReturnTo,
 })
 
 export const SessionTypeCheckout = z.strictObject({
   sessionTypeId: NumberedReference,
   startTime: z.string().min(1).max(40),
+  returnTo: ReturnTo,
 })
 
 export const CheckoutSession = z.object({

@@ -1,12 +1,12 @@
 // Auctions: bid on a lot, look at the bids, and, for its seller, accept one.
 import { z } from '@hono/zod-openapi'
 import { acceptBid, placeBid } from '../../commands/lots.ts'
-import { uuid } from '../../domain/ids.ts'
 import type { ListingOf } from '../../domain/listing.ts'
 import { Problem } from '../../domain/problem.ts'
-import { type BidRow, bidsOf } from '../../queries/bids.ts'
+import { bidsOf, findBidRow } from '../../queries/bids.ts'
 import { findBookingFor } from '../../queries/bookings.ts'
 import { findListingRow } from '../../queries/listings.ts'
+import { findBid } from '../../store/auctions.ts'
 import { findLot } from '../../store/listings.ts'
 import { type Api, json, problems } from '../api.ts'
 import { byPerson, type Deps, signedIn } from '../context.ts'
@@ -36,7 +36,7 @@ const bidsRoute = door('anyone', {
 const acceptRoute = door('seller_of_listing', {
   method: 'post',
   path: '/api/listings/{listing}/bids/{bid}/accept',
-  request: { params: params.extend({ bid: z.uuid().toLowerCase() }) },
+  request: { params: params.extend({ bid: Reference }) },
   responses: { 200: json(Booking, 'The lot is promised; its bidder is to pay.'), ...problems },
 })
 
@@ -45,7 +45,7 @@ export function auctions(api: Api, { world }: Deps): void {
     const person = signedIn(c)
     const lot = await find(c.req.valid('param').listing)
     const id = await placeBid(world, lot, person.id, c.req.valid('json').amountMinor)
-    return c.json(bidView(await findBid(lot, id), lot, person), 201)
+    return c.json(bidView(await findBidRow(world.db, id), lot, person), 201)
   })
 
   api.openapi(bidsRoute, async (c) => {
@@ -64,7 +64,9 @@ export function auctions(api: Api, { world }: Deps): void {
     const { listing, bid } = c.req.valid('param')
     const lot = await find(listing)
     if (lot.sellerId !== person.id) throw new Problem('not_allowed', 'Only the seller can accept a bid.')
-    const bookingId = await acceptBid(world, lot, uuid(bid), byPerson(c, person))
+    const accepted = await findBid(world.db, referenceOf(bid))
+    if (accepted === null) throw new Problem('not_found', 'No such bid on this lot.')
+    const bookingId = await acceptBid(world, lot, accepted.id, byPerson(c, person))
     const row = await findBookingFor(world.db, { by: 'id', id: bookingId }, person)
     if (row === null) throw new Error(`booking ${bookingId} was just promised and is not there`)
     return c.json(bookingView(row, person, world.clock.now()), 200)
@@ -74,12 +76,6 @@ export function auctions(api: Api, { world }: Deps): void {
     const lot = await findLot(world.db, referenceOf(reference))
     if (lot === null) throw noLot()
     return lot
-  }
-
-  async function findBid(lot: ListingOf<'lot'>, id: string): Promise<BidRow> {
-    const row = (await bidsOf(world.db, lot.id)).find((one) => one.id === id)
-    if (row === undefined) throw new Error(`bid ${id} was just placed and is not there`)
-    return row
   }
 }
 

@@ -10,9 +10,19 @@ import { bookingsOf, findBookingFor } from '../../queries/bookings.ts'
 import { findListing } from '../../store/listings.ts'
 import { type Api, json, problems } from '../api.ts'
 import { byPerson, type Deps, signedIn } from '../context.ts'
-import { Booking, BookingPage, Checkout, PlaceBooking, Reference, Reschedule } from '../contract.ts'
+import {
+  Booking,
+  BookingAtItsDoor,
+  BookingPage,
+  Checkout,
+  OpenCheckout,
+  PlaceBooking,
+  Reference,
+  Reschedule,
+} from '../contract.ts'
 import { door } from '../door.ts'
-import { bookingView } from '../views/booking.ts'
+import { returnToOf } from '../returnTo.ts'
+import { bookingAtItsDoor, bookingView } from '../views/booking.ts'
 import { wantedOf } from '../wanted.ts'
 import { referenceOf } from './listings.ts'
 
@@ -44,17 +54,26 @@ const mineRoute = door('buyer', {
 
 const params = z.object({ booking: Reference })
 
+const words = z
+  .enum(['door', 'common'])
+  .default('door')
+  .openapi({
+    description:
+      'In whose words `status` is said: those of the door it was made at, or the common ones. They differ only for ' +
+      'sessions booked through POST /api/payments/create-checkout-session.',
+  })
+
 const oneRoute = door('party_to_booking', {
   method: 'get',
   path: '/api/bookings/{booking}',
-  request: { params },
-  responses: { 200: json(Booking, 'The booking.'), ...problems },
+  request: { params, query: z.object({ words }) },
+  responses: { 200: json(BookingAtItsDoor, 'The booking.'), ...problems },
 })
 
 const checkoutRoute = door('buyer_of_booking', {
   method: 'post',
   path: '/api/bookings/{booking}/checkout',
-  request: { params },
+  request: { params, body: { content: { 'application/json': { schema: OpenCheckout } }, required: false } },
   responses: { 200: json(Checkout, 'Where to pay.'), ...problems },
 })
 
@@ -72,7 +91,7 @@ const rescheduleRoute = door('buyer_of_booking', {
   responses: { 200: json(Booking, 'It takes place at the new time.'), ...problems },
 })
 
-export function bookings(api: Api, { world }: Deps): void {
+export function bookings(api: Api, { world, settings }: Deps): void {
   api.openapi(placeRoute, async (c) => {
     const person = signedIn(c)
     const { listingId, title, description, ...wanted } = c.req.valid('json')
@@ -106,12 +125,18 @@ export function bookings(api: Api, { world }: Deps): void {
     return c.json({ bookings: views, nextCursor: next === null ? null : String(next) }, 200)
   })
 
-  api.openapi(oneRoute, async (c) => c.json(await find(c.req.valid('param').booking, signedIn(c)), 200))
+  api.openapi(oneRoute, async (c) => {
+    const person = signedIn(c)
+    const row = await find(referenceOf(c.req.valid('param').booking), person)
+    const view = c.req.valid('query').words === 'door' ? bookingAtItsDoor : bookingView
+    return c.json(view(row, person, world.clock.now()), 200)
+  })
 
   api.openapi(checkoutRoute, async (c) => {
     const person = signedIn(c)
     const bookingId = await own(c.req.valid('param').booking, person)
-    const { url } = await openAttempt(world, bookingId, byPerson(c, person))
+    const returnTo = returnToOf(c.req.valid('json').returnTo, settings.returns, 'returnTo')
+    const { url } = await openAttempt(world, bookingId, byPerson(c, person), returnTo)
     return c.json({ checkoutUrl: url, booking: await show(bookingId, person) }, 200)
   })
 
@@ -131,20 +156,19 @@ export function bookings(api: Api, { world }: Deps): void {
 
   type Asker = { id: string; operator: boolean }
 
-  const find = (reference: string, person: Asker) => showRef(referenceOf(reference), person)
-  const show = (bookingId: Uuid, person: Asker) => showRef({ by: 'id', id: bookingId }, person)
+  const show = async (id: Uuid, person: Asker) =>
+    bookingView(await find({ by: 'id', id }, person), person, world.clock.now())
 
-  async function showRef(reference: Ref, person: Asker) {
+  async function find(reference: Ref, person: Asker) {
     const row = await findBookingFor(world.db, reference, person)
     // Another's booking and none at all look the same from outside.
     if (row === null) throw new Problem('not_found', 'You have no such booking.')
-    return bookingView(row, person, world.clock.now())
+    return row
   }
 
   /** Paying and giving up are for the buyer alone. */
   async function own(reference: string, person: Asker): Promise<Uuid> {
-    const row = await findBookingFor(world.db, referenceOf(reference), person)
-    if (row === null) throw new Problem('not_found', 'You have no such booking.')
+    const row = await find(referenceOf(reference), person)
     if (row.buyer_id !== person.id) throw new Problem('not_allowed', 'Only the buyer can do that.')
     return uuid(row.id)
   }

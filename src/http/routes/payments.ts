@@ -1,4 +1,5 @@
-// The seeds' payment doors (one for a mentoring hour and a session type alike), and where the buyer comes back to.
+// The payment door that the mentoring and the session marketplaces share, each with its own fields, and where the
+// buyer comes back to.
 import { z } from '@hono/zod-openapi'
 import { openAttempt } from '../../commands/openAttempt.ts'
 import { placeHold } from '../../commands/placeHold.ts'
@@ -21,6 +22,7 @@ import {
   SessionTypeCheckout,
 } from '../contract.ts'
 import { door } from '../door.ts'
+import { returnToOf } from '../returnTo.ts'
 import { bookingView } from '../views/booking.ts'
 import { referenceOf } from './listings.ts'
 
@@ -56,12 +58,16 @@ export function payments(api: Api, { world, settings }: Deps): void {
   api.openapi(createRouteDef, async (c) => {
     const person = signedIn(c)
     const body = c.req.valid('json')
+    const returnTo =
+      'mentor_id' in body
+        ? returnToOf(body.return_to, settings.returns, 'return_to')
+        : returnToOf(body.returnTo, settings.returns, 'returnTo')
     const wanted = 'mentor_id' in body ? await mentoringWanted(body) : await sessionWanted(body)
     const door = 'mentor_id' in body ? ('mentoring' as const) : ('appointment' as const)
     const clientKey = c.req.valid('header')['idempotency-key'] ?? null
     const by = byPerson(c, person)
     const { bookingId } = await placeHold(world, { ...wanted, buyerId: person.id, door, clientKey }, by)
-    const { url } = await openAttempt(world, bookingId, by)
+    const { url } = await openAttempt(world, bookingId, by, returnTo)
     const row = await findBookingFor(world.db, { by: 'id', id: bookingId }, person)
     if (row === null) throw new Error(`booking ${bookingId} was just placed and is not there`)
     const answer = {

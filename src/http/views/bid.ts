@@ -15,6 +15,7 @@ export function bidView(
 
 const detailsOf = (row: BidRow) => ({
   id: row.id,
+  number: row.number,
   state: row.state,
   placedAt: row.placed_at.toISOString(),
   bidder: { id: row.bidder_id, number: row.bidder_number, name: row.bidder_name },
