@@ -1,9 +1,9 @@
 // The environment, read once and checked whole: every mistake is named at the same time, and no value is printed.
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { appReturnSchemes, returnUrls } from './returnSettings.ts'
 import { amountsByCurrency, type PlatformFees } from './domain/platformFees.ts'
 import type { SellerPayouts } from './domain/sellerAccount.ts'
+import { appReturnSchemes, returnUrls } from './returnSettings.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')

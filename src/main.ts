@@ -10,9 +10,9 @@ import { uuid } from './domain/ids.ts'
 import { makeApp } from './http/app.ts'
 import { Background } from './http/background.ts'
 import type { HttpSettings } from './http/context.ts'
+import { chooseSignIn } from './http/identity/ways.ts'
 import { makeHeads } from './http/pages/head.ts'
 import { loadPages } from './http/pages.ts'
-import { makeSignIn } from './http/signIn.ts'
 import { openQueue, type RunningQueue } from './jobs/queue.ts'
 import { startWorker, type Worker } from './jobs/worker.ts'
 import { makeLog } from './log.ts'
@@ -62,11 +62,10 @@ export async function compose(config: Config, parts: Parts): Promise<Holdfast> {
   const queue = await openQueue(asBossDb(database), works, log)
   const world = makeWorld(config, { ...parts, clock, log }, database, queue)
   const worker = works ? await startWorker(world, queue) : null
-  const signIn = makeSignIn({
+  const signIn = chooseSignIn(config.externalSignIn, world, {
     pool: database.pool,
     secret: parts.authSecret,
     publicUrl: config.publicUrl,
-    corsOrigins: config.corsOrigins,
   })
   const background = new Background(log)
   const pages = await loadPages(pagesDir, {

@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Config, readConfig } from '../config.ts'
 import { fillDemo } from '../demo/fill.ts'
-import { makeSignIn } from '../http/signIn.ts'
+import { makeAccounts } from '../http/identity/accounts.ts'
 import { compose } from '../main.ts'
 import { openDatabase } from '../store/db.ts'
 import { keptSecret, type LocalParts, localParts } from './localParts.ts'
@@ -101,8 +101,8 @@ function listening(child: ChildProcess): Promise<void> {
 async function fill(config: Config, local: LocalParts, world: Parameters<typeof fillDemo>[0]): Promise<void> {
   const { pool, close } = openDatabase(local.databaseUrl, 2)
   try {
-    const signIn = makeSignIn({ pool, secret: local.authSecret, publicUrl: config.publicUrl })
-    await fillDemo(world, (name, email) => signIn.enlist(name, email, signIn.demoPassword(email)))
+    const accounts = makeAccounts({ pool, secret: local.authSecret, publicUrl: config.publicUrl })
+    await fillDemo(world, accounts.enlist)
   } finally {
     await close()
   }

@@ -7,6 +7,7 @@ import { type Delivery, failDelivery, finishDelivery } from '../store/deliveries
 import { type SeenIntent, StripeRefused } from '../stripe/gateway/gateway.ts'
 import { apiVersion } from '../stripe/gateway/index.ts'
 import { type Translation, translate } from '../stripe/translate.ts'
+import { refreshAccount } from './connectSeller.ts'
 import { refreshRefunds } from './refunds.ts'
 import { settle } from './settle.ts'
 import type { World } from './world.ts'
@@ -45,6 +46,8 @@ async function act(world: World, delivery: Delivery): Promise<End> {
   switch (said.kind) {
     case 'facts':
       return settleFacts(world, delivery, said)
+    case 'account':
+      return (await refreshAccount(world, said.stripeAccountId)) ? 'done' : 'foreign'
     case 'refunds':
       return followRefunds(world, delivery, said.paymentIntentId)
     default:

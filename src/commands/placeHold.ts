@@ -10,6 +10,7 @@ import { type Hold, holdsOf, liveBookingOf, lockBuyer } from '../store/holds.ts'
 import { findRequest, storeRequest } from '../store/requests.ts'
 import { letGo } from './letGo.ts'
 import { type Agreed, agree, makeBooking } from './makeBooking.ts'
+import { refuseUnlessSelling } from './sellerReady.ts'
 import { takenProblem } from './takenProblem.ts'
 import { type By, causeOf, type World } from './world.ts'
 
@@ -37,6 +38,7 @@ const holdsAllowed = 3
 const roundsAllowed = holdsAllowed + 2
 
 export async function placeHold(world: World, asked: HoldRequest, by: By): Promise<Placed> {
+  await refuseUnlessSelling(world, asked.listing.sellerId)
   const agreed = await agree(world, asked.listing, asked.request)
   for (let round = 1; round <= roundsAllowed; round++) {
     const step = await inTransaction(world.db, (tx) => tryToPlace(world, tx, asked, agreed, by)).catch(

@@ -4,6 +4,8 @@
 import type { Actor } from '../domain/event.ts'
 import type { Uuid } from '../domain/ids.ts'
 import type { EffectName } from '../domain/lifecycle.ts'
+import type { PlatformFees } from '../domain/platformFees.ts'
+import type { SellerPayouts } from '../domain/sellerAccount.ts'
 import type { Database, Tx } from '../store/db.ts'
 import type { Cause } from '../store/events.ts'
 import type { StripeGateway } from '../stripe/gateway/gateway.ts'
@@ -30,6 +32,9 @@ export type Settings = {
   webhookSecrets: readonly string[]
   livemode: boolean
   deliveryKeepDays: number
+  /** 'connect': who sells has to have an account at Stripe that can be paid. */
+  sellerPayouts: SellerPayouts
+  fees: PlatformFees
 }
 
 export type World = {

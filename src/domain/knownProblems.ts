@@ -27,6 +27,12 @@ export const knownProblems = {
     when: 'The door is for people who are known, and the request carries no valid session and no valid token.',
     remedy: 'Sign in, and send the session cookie or `Authorization: Bearer …`.',
   },
+  issuer_unavailable: {
+    status: 503,
+    title: 'Nobody can be recognised',
+    when: 'The issuer of AUTH_ISSUER does not answer, and its keys are not known or older than a day.',
+    remedy: 'Try again. People whose tokens are of a key that we hold are not affected.',
+  },
   not_allowed: {
     status: 403,
     title: 'That is not yours to do',
@@ -75,6 +81,12 @@ export const knownProblems = {
     when: 'You hold as many unpaid things as a person may, or this one already.',
     remedy: 'Pay for the one named in `bookingId`, or give it up.',
   },
+  quote_changed: {
+    status: 409,
+    title: 'The terms moved on',
+    when: 'Cancelling gives back another amount than the one you were shown, because time has passed.',
+    remedy: 'Read the refund quote again, and send its amount if you still want to cancel.',
+  },
   hold_over: {
     status: 409,
     title: 'The time to pay is over',
@@ -98,6 +110,24 @@ export const knownProblems = {
     title: 'The auction is closed',
     when: 'Its time is over, or a bid was accepted.',
     remedy: 'Nothing; the lot may be offered again.',
+  },
+  seller_not_ready: {
+    status: 409,
+    title: 'The seller cannot be paid yet',
+    when: 'Something is to be booked of, or put on sale by, a seller whose Stripe account takes no payouts at the moment.',
+    remedy: 'As the seller: connect to Stripe, or hand in what it asks for. As a buyer: look again later.',
+  },
+  already_listed: {
+    status: 409,
+    title: 'Listed already',
+    when: 'A seller has one mentoring listing at a time, and there is one.',
+    remedy: 'Revise the listing that is there, or close it first.',
+  },
+  listing_closed: {
+    status: 409,
+    title: 'This listing is closed',
+    when: 'A closed listing is to be changed or put on sale again, or terms are to be changed that somebody relies on already.',
+    remedy: 'Make a new listing.',
   },
   idempotency_mismatch: {
     status: 409,

@@ -3,6 +3,7 @@
 // a try that fails (Stripe is down) is made again in its turn.
 import { askStripe } from '../commands/askStripe.ts'
 import { completeBooking } from '../commands/completeBooking.ts'
+import { followAccount } from '../commands/connectSeller.ts'
 import { drainInbox } from '../commands/drainInbox.ts'
 import { inParallel } from '../commands/inParallel.ts'
 import { expireHold } from '../commands/letGo.ts'
@@ -11,6 +12,7 @@ import type { World } from '../commands/world.ts'
 import { claimAttemptsToAsk } from '../store/attempts.ts'
 import { refundsLeftOver } from '../store/captures.ts'
 import { bookingsToComplete, claimHoldsToRelease } from '../store/holds.ts'
+import { claimAccountsToAsk } from '../store/sellerAccounts.ts'
 
 const batch = 50
 const atOnce = 4
@@ -28,6 +30,7 @@ export const sweeps: readonly Sweep[] = [
   { name: 'attempts', run: sweepAttempts },
   { name: 'refunds', run: sweepRefunds },
   { name: 'completions', run: sweepCompletions },
+  { name: 'accounts', run: sweepAccounts },
 ]
 
 /** One round of everything that is due, bounded. Answers how many things there were. */
@@ -67,6 +70,16 @@ async function sweepRefunds(world: World): Promise<number> {
 async function sweepCompletions(world: World): Promise<number> {
   const due = await bookingsToComplete(world.db, world.clock.now(), batch)
   await inParallel(due, 1, (id) => tryOn(world, id, 'completing a booking', () => completeBooking(world, id)))
+  return due.length
+}
+
+async function sweepAccounts(world: World): Promise<number> {
+  if (world.settings.sellerPayouts === 'none') return 0
+  const now = world.clock.now()
+  const due = await claimAccountsToAsk(world.db, now, after(now, soonMs), batch)
+  await inParallel(due, atOnce, (id) =>
+    tryOn(world, id, 'looking at an account', () => followAccount(world, id, 'background')),
+  )
   return due.length
 }
 

@@ -9,19 +9,27 @@ export type Translation =
   | { kind: 'facts'; bookingId: Uuid; attemptId: Uuid; facts: Facts }
   /** Something about this PaymentIntent's refunds changed: read them anew. */
   | { kind: 'refunds'; paymentIntentId: string }
+  /** Something about this connected account changed: read it anew. */
+  | { kind: 'account'; stripeAccountId: string }
   /** Not made by us: another program uses the same Stripe account. */
   | { kind: 'foreign' }
   | { kind: 'unknown' }
 
-const Envelope = z.object({ id: z.string(), type: z.string(), data: z.object({ object: z.unknown() }) })
+const Envelope = z.object({
+  id: z.string(),
+  type: z.string(),
+  account: z.string().optional(),
+  data: z.object({ object: z.unknown() }),
+})
+type Event = z.infer<typeof Envelope>
 
 export function translate(body: string): Translation {
   const event = Envelope.parse(JSON.parse(body))
   const reader = readers.get(event.type)
-  return reader === undefined ? { kind: 'unknown' } : reader(event.data.object, event.id)
+  return reader === undefined ? { kind: 'unknown' } : reader(event.data.object, event)
 }
 
-type Reader = (object: unknown, eventId: string) => Translation
+type Reader = (object: unknown, event: Event) => Translation
 
 const session =
   (more: (facts: Facts) => Facts = (facts) => facts): Reader =>
@@ -41,12 +49,12 @@ const intentSucceeded: Reader = (object) => {
 
 // A decline is counted by the charge that was declined: two events may tell of one charge. Where no charge was made
 // (3D Secure not passed) the event itself is what is counted.
-const intentFailed: Reader = (object, eventId) => {
+const intentFailed: Reader = (object, event) => {
   const read = PaymentIntentObject.parse(object)
   const about = attemptOf(read.metadata)
   if (about === null) return { kind: 'foreign' }
   const charge = typeof read.latest_charge === 'string' ? read.latest_charge : read.latest_charge?.id
-  return { kind: 'facts', ...about, facts: { ...nothingHeard, declines: [charge ?? eventId] } }
+  return { kind: 'facts', ...about, facts: { ...nothingHeard, declines: [charge ?? event.id] } }
 }
 
 const WithIntent = z.object({
@@ -62,6 +70,10 @@ const refundChanged: Reader = (object) => {
   }
 }
 
+// Whose it is stands on the event. The platform's own account changes too, and that is nothing to us.
+const accountChanged: Reader = (_object, { account }) =>
+  account === undefined ? { kind: 'foreign' } : { kind: 'account', stripeAccountId: account }
+
 const readers: ReadonlyMap<string, Reader> = new Map([
   ['checkout.session.completed', session()],
   ['checkout.session.async_payment_succeeded', session()],
@@ -74,6 +86,9 @@ const readers: ReadonlyMap<string, Reader> = new Map([
   ['refund.created', refundChanged],
   ['refund.updated', refundChanged],
   ['refund.failed', refundChanged],
+  ['account.updated', accountChanged],
+  ['account.application.deauthorized', accountChanged],
+  ['capability.updated', accountChanged],
 ])
 
 /** What our endpoint at Stripe has to be subscribed to. */

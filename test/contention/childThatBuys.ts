@@ -11,7 +11,12 @@ import { findListing } from '../../src/store/listings.ts'
 import { type Order, Orders, type Outcome } from './orders.ts'
 
 const databaseUrl = process.argv[2] ?? ''
-const settings = { DATABASE_URL: databaseUrl, DATABASE_CONNECTIONS: '20', LOG_LEVEL: 'error' }
+const settings = {
+  DATABASE_URL: databaseUrl,
+  DATABASE_CONNECTIONS: '20',
+  LOG_LEVEL: 'error',
+  SELLER_PAYOUTS: 'none',
+}
 const authSecret = 'a secret of thirty-two characters or more'
 const { world, stop } = await compose(readConfig(settings), { databaseUrl, authSecret, role: 'http' })
 

@@ -146,6 +146,8 @@ export class City {
         webhookSecrets: [webhookSecret],
         livemode: false,
         deliveryKeepDays: 90,
+        sellerPayouts: 'none',
+        fees: { percentBasisPoints: 1000, fixedMinor: new Map(), minimumMinor: new Map() },
       },
     }
   }

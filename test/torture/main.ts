@@ -44,6 +44,7 @@ async function torture(databaseUrl: string): Promise<string[]> {
   const stripe = await emulator.listen()
   const env = {
     ...process.env,
+    SELLER_PAYOUTS: 'none',
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     EMULATOR_PORT: String(stripe.port),
     LOG_LEVEL: 'silent',

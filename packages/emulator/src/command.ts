@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { createEmulator, type EmulatorOptions } from './index.ts'
 
 const USAGE = `usage: local-stripe [--port 12111] [--host 127.0.0.1] [--state FILE] [--public-url URL]
-                    [--webhook URL --webhook-secret whsec_…] [--seed N] [--until-stdin-ends]`
+                    [--webhook URL] [--connect-webhook URL] [--webhook-secret whsec_…] [--seed N] [--until-stdin-ends]`
 const LARGEST_PORT = 65_535
 
 function readArguments() {
@@ -14,6 +14,7 @@ function readArguments() {
       state: { type: 'string' },
       'public-url': { type: 'string' },
       webhook: { type: 'string' },
+      'connect-webhook': { type: 'string' },
       'webhook-secret': { type: 'string' },
       seed: { type: 'string' },
       'until-stdin-ends': { type: 'boolean', default: false },
@@ -40,17 +41,21 @@ async function main(): Promise<void> {
   if (given.help) return console.log(USAGE)
   // In the environment it does not show in the list of processes.
   const secret = given['webhook-secret'] ?? process.env.WEBHOOK_SECRET
-  if (given.webhook !== undefined && secret === undefined)
+  const listens = { platform: given.webhook, connect: given['connect-webhook'] }
+  const hasListener = Object.values(listens).some((url) => url !== undefined)
+  if (hasListener && secret === undefined)
     stop('--webhook needs --webhook-secret, or WEBHOOK_SECRET in the environment.')
-  if (given.webhook === undefined && given['webhook-secret'] !== undefined)
-    stop('--webhook-secret goes with --webhook.')
+  if (!hasListener && given['webhook-secret'] !== undefined) stop('--webhook-secret goes with --webhook.')
   const options: EmulatorOptions = {
     ...(given.state !== undefined && { stateFile: given.state }),
     ...(given['public-url'] !== undefined && { publicUrl: given['public-url'] }),
     ...(given.seed !== undefined && { seed: wholeNumber('seed', given.seed, 2 ** 32 - 1) }),
   }
   const emulator = createEmulator(options)
-  if (given.webhook !== undefined && secret !== undefined) emulator.controls.listenTo(given.webhook, secret)
+  for (const forWhom of ['platform', 'connect'] as const) {
+    const url = listens[forWhom]
+    if (url !== undefined && secret !== undefined) emulator.controls.listenTo(url, secret, forWhom)
+  }
   const port = wholeNumber('port', given.port, LARGEST_PORT)
   const { url } = await emulator.listen(port, given.host).catch((error) => stop(portProblem(error, port)))
   console.log(`The local Stripe listens on ${url}`)

@@ -35,10 +35,13 @@ function sort(error: unknown): unknown {
   const { statusCode } = error
   if (statusCode === undefined || isPassing(error, statusCode))
     return new StripeUnavailable(sentence(error), { cause: error, sticky: isReplayed(error) })
-  if (statusCode === 401 || statusCode === 403)
+  if ((statusCode === 401 || statusCode === 403) && !isAboutAnAccount(error))
     return new StripeUnavailable('Stripe does not accept our key.', { cause: error })
   return new StripeRefused(error.code ?? error.type, error.param ?? null, error.message)
 }
+
+/** A connected account that is none of ours, or not any more, is refused like this; our key is not to blame. */
+const isAboutAnAccount = (error: Stripe.errors.StripeError) => error.code === 'account_invalid'
 
 // 409: the same key is being worked on, or an object is locked. 424: a dependency of Stripe's failed.
 const isPassing = (error: Stripe.errors.StripeError, status: number) =>

@@ -4,6 +4,7 @@ import type Stripe from 'stripe'
 import type { Facts } from '../../domain/facts.ts'
 import type { Uuid } from '../../domain/ids.ts'
 import type { StripeRefund } from '../../domain/refund.ts'
+import type { AccountStanding } from '../../domain/sellerAccount.ts'
 
 /** People wait for the first; sweeps may use only what people leave. */
 export type Priority = 'person' | 'background'
@@ -41,6 +42,19 @@ export type SeenEvent = {
 
 export type ProductRequest = { listingId: string; name: string; description: string }
 
+export type AccountRequest = {
+  sellerAccountId: string
+  sellerId: string
+  country: string
+  email: string | null
+}
+
+export type SeenAccount = { stripeAccountId: string; standing: AccountStanding }
+
+export type AccountLinkRequest = { accountId: string; refreshUrl: string; returnUrl: string }
+/** A way to Stripe's own pages, for one visit and a few minutes. */
+export type SeenLink = { url: string; expiresAt: Date }
+
 export interface StripeGateway {
   createSession(request: SessionRequest, key: string, priority: Priority): Promise<SeenSession>
   retrieveSession(id: string, priority: Priority): Promise<SeenSession>
@@ -60,6 +74,15 @@ export interface StripeGateway {
   listEvents(since: Date, account: string | null): AsyncIterable<SeenEvent>
   /** Creates or updates the Product of a session type; answers its id. */
   keepProduct(request: ProductRequest, productId: string | null): Promise<string>
+  createAccount(request: AccountRequest, key: string, priority: Priority): Promise<SeenAccount>
+  /** The account made for this intent, by our id in its metadata: for keys that Stripe may have forgotten. */
+  findAccount(sellerAccountId: string, createdFrom: Date, priority: Priority): Promise<SeenAccount | null>
+  /** 'not_ours': deleted, or its owner cut the tie to us. */
+  retrieveAccount(id: string, priority: Priority): Promise<SeenAccount | 'not_ours'>
+  /** Where the seller tells Stripe what it wants to know. */
+  createAccountLink(request: AccountLinkRequest): Promise<SeenLink>
+  /** Into the seller's own Dashboard at Stripe. */
+  createLoginLink(accountId: string): Promise<string>
   /** One cheap call that shows whether Stripe answers and takes our key. */
   ping(): Promise<void>
 }

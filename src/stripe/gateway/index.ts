@@ -1,5 +1,6 @@
 // The gateway: the official library behind the list of calls that the engine makes.
 import Stripe from 'stripe'
+import { accounts } from './accounts.ts'
 import { makeCaller, type Pacer, type Timing } from './caller.ts'
 import { events } from './events.ts'
 import type { StripeGateway } from './gateway.ts'
@@ -35,6 +36,7 @@ export function makeGateway(settings: StripeSettings, pacer: Pacer, timing: Timi
     ...refunds(stripe, call),
     ...events(stripe, call),
     ...products(stripe, call),
+    ...accounts(stripe, call),
   }
 }
 
