@@ -45,7 +45,25 @@ export const Listing = z.object({
 })
 
 export const ListingPage = z.object({ listings: z.array(Listing), nextCursor: z.string().nullable() })
-export const SellerPage = z.object({ seller: Seller, listings: z.array(Listing) })
+
+/** What a seller alone sees of themselves (and an operator); the same numbers without money are in `seller.statistics`. */
+const Earnings = z.object({
+  sessionsRefunded: z.int(),
+  currencies: z.array(
+    z.object({
+      currency: Currency,
+      earnedMinor: AmountMinor.openapi({ description: 'Of what is over: after fees and refunds.' }),
+      comingMinor: AmountMinor.openapi({ description: 'Of what is paid and still to take place.' }),
+      refundedMinor: AmountMinor,
+    }),
+  ),
+})
+
+export const SellerPage = z.object({
+  seller: Seller,
+  listings: z.array(Listing),
+  earnings: Earnings.nullable().openapi({ description: 'Shown to the seller, and to operators.' }),
+})
 
 export const Slot = z.object({
   startsAt: Instant,

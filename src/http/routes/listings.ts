@@ -4,11 +4,12 @@ import { parseReference } from '../../domain/ids.ts'
 import { Problem } from '../../domain/problem.ts'
 import { findListingRow, findSellerId, listingsOfSeller, searchListings } from '../../queries/listings.ts'
 import { findSlots } from '../../queries/slots.ts'
+import { earningsOf, sessionsRefunded } from '../../queries/statistics.ts'
 import { type Api, json, problems } from '../api.ts'
 import type { Deps } from '../context.ts'
 import { Currency, Kind, Listing, ListingPage, Reference, SellerPage, SlotPage } from '../contract.ts'
 import { door } from '../door.ts'
-import { listingView, sellerView } from '../views/listing.ts'
+import { earningsView, listingView, sellerView } from '../views/listing.ts'
 import { slotPageView } from '../views/slots.ts'
 
 const searchRoute = door('anyone', {
@@ -97,15 +98,27 @@ export function listings(api: Api, { world }: Deps): void {
 
   api.openapi(sellerRoute, async (c) => {
     const id = await findSellerId(world.db, referenceOf(c.req.valid('param').seller))
-    const viewer = c.get('person')?.id ?? null
+    const person = c.get('person')
+    const viewer = person?.id ?? null
     const rows = id === null ? [] : await listingsOfSeller(world.db, id, viewer)
     const [first] = rows
     if (first === undefined) throw new Problem('not_found', 'There is nobody here who sells anything.')
+    const { seller } = first
+    const maySee = seller.id === viewer || person?.operator === true
     return c.json(
-      { seller: sellerView(first.seller), listings: rows.map((row) => listingView(row, viewer)) },
+      {
+        seller: sellerView(seller),
+        listings: rows.map((row) => listingView(row, viewer)),
+        earnings: maySee ? await earnings(seller.id) : null,
+      },
       200,
     )
   })
+
+  async function earnings(sellerId: string) {
+    const currencies = await earningsOf(world.db, sellerId)
+    return earningsView(currencies, await sessionsRefunded(world.db, sellerId))
+  }
 }
 
 type PriceBound = { maxPriceMinor?: number | undefined; currency?: string | undefined }

@@ -3,6 +3,7 @@ import { leastBidMinor } from '../../domain/kinds/lot.ts'
 import type { Listing } from '../../domain/listing.ts'
 import { refundTerms } from '../../domain/refundPolicy.ts'
 import type { AuctionRow, ListingRow, SellerRow } from '../../queries/listings.ts'
+import type { EarningsRow } from '../../queries/statistics.ts'
 import type * as Contract from '../contract.ts'
 import { refundSentence } from './refundSentence.ts'
 
@@ -44,6 +45,19 @@ export const sellerView = (seller: SellerRow): Contract.Seller => ({
     sessionsCompleted: seller.completed,
     hoursSold: Math.round(seller.minutes / 6) / 10,
   },
+})
+
+export const earningsView = (
+  currencies: EarningsRow[],
+  sessionsRefunded: number,
+): Contract.SellerPage['earnings'] => ({
+  sessionsRefunded,
+  currencies: currencies.map(({ currency, earned, coming, refunded }) => ({
+    currency,
+    earnedMinor: earned,
+    comingMinor: coming,
+    refundedMinor: refunded,
+  })),
 })
 
 function fromPrice(listing: Listing, auction: AuctionRow | null): number {
