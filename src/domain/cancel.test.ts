@@ -154,13 +154,13 @@ describe('a part that goes back', () => {
 
 it('takes off what went back before', () => {
   const by = (refundId: Uuid) => moved(refundId, 'succeeded')
-  const given = decideGiveBack(paidBooking(), 2000, contextAt(minute(3))).next
+  const given = decideGiveBack(paidBooking(), 2000, 'late start', contextAt(minute(3))).next
   const back = happened(given, [by(refundIn(given).id)])
   expect(back).toMatchObject({ status: 'confirmed', payment: { captures: [{ place: 'kept' }] } })
   expect(refundIn(back)).toMatchObject({ reason: 'goodwill', amountMinor: 2000 })
   expect(refundable(back)).toBe(5500)
   expect(quoted(under('flexible', back), 'buyer', 9).refund.amountMinor).toBe(5500)
-  const most = decideGiveBack(back, 5000, contextAt(minute(4))).next
+  const most = decideGiveBack(back, 5000, 'late start', contextAt(minute(4))).next
   expect(quoted(under('strict', most), 'buyer', 9).refund.amountMinor).toBe(0)
 })
 
@@ -190,7 +190,7 @@ it('every penny goes to somebody, whoever cancels and whenever', () => {
   const at = fc.integer({ min: 2, max: start - 1 })
   const law = fc.property(policy, by, before, at, (terms, who, minor, when) => {
     const paid = paidBooking(askedMentoring(start))
-    const booking = minor === 0 ? paid : decideGiveBack(paid, minor, contextAt(minute(2))).next
+    const booking = minor === 0 ? paid : decideGiveBack(paid, minor, 'late start', contextAt(minute(2))).next
     const { refund, seller, platform } = quoted(under(terms, booking), who, when)
     expect(refund.amountMinor + seller.amountMinor + platform.amountMinor + minor).toBe(due.amountMinor)
     for (const one of [refund, seller, platform]) expect(one.amountMinor).toBeGreaterThanOrEqual(0)

@@ -68,10 +68,15 @@ export function decideCancel(
 }
 
 /** An operator gives some of the money back, and the booking stands. */
-export function decideGiveBack(booking: BookingState, refundMinor: number, context: DraftContext): Decision {
+export function decideGiveBack(
+  booking: BookingState,
+  refundMinor: number,
+  reason: string,
+  context: DraftContext,
+): Decision {
   const draft = new Draft(booking, context)
   const capture = keptCapture(booking)
-  if (capture !== null) draft.wantRefund(capture.paymentIntentId, refundMinor, 'goodwill')
+  if (capture !== null) draft.wantRefund(capture.paymentIntentId, refundMinor, 'goodwill', reason)
   return draft.decision()
 }
 

@@ -24,13 +24,14 @@ export class Draft {
     this.booking = evolve(this.booking, event, this.context.now)
   }
 
-  wantRefund(paymentIntentId: string, amountMinor: number, reason: WantedBecause): void {
+  wantRefund(paymentIntentId: string, amountMinor: number, reason: WantedBecause, note?: string): void {
     this.record({
       type: 'refund_wanted',
       refundId: this.context.newId(),
       paymentIntentId,
       amountMinor,
       reason,
+      ...(note !== undefined && { note }),
     })
   }
 

@@ -40,6 +40,8 @@ export type BookingEvent =
       paymentIntentId: string
       amountMinor: number
       reason: WantedBecause
+      /** An operator's own words. */
+      note?: string
     }
   | {
       type: 'refund_imported'
