@@ -18,8 +18,7 @@ export const freshness = createMiddleware<Env>(async (c, next) => {
   const fresh = new Headers(headers)
   fresh.set('etag', etag)
   // An answer with a clock in it must not come out of a browser's memory: a countdown would run by an old one.
-  if (!fresh.has('cache-control'))
-    fresh.set('cache-control', tells === body ? 'private, no-cache' : 'private, no-store')
+  if (tells !== body && !fresh.has('cache-control')) fresh.set('cache-control', 'no-store')
   if (isKnown(etag, c.req.header('if-none-match'))) {
     fresh.delete('content-type')
     c.res = new Response(null, { status: 304, headers: fresh })

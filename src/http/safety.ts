@@ -34,21 +34,13 @@ export const safety = (publicUrl: string) => {
   })
 }
 
-/** What a door answers is kept by nobody, unless the door itself says otherwise. */
+/** What a door answers to somebody is kept by nobody; what it answers to anyone is asked for again every time. */
 export const notKept = createMiddleware<Env>(async (c, next) => {
   await next()
-  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  if (c.res.headers.has('cache-control')) return
+  const isPersonal = c.req.header('cookie') !== undefined || c.req.header('authorization') !== undefined
+  c.header('cache-control', isPersonal ? 'no-store' : 'private, no-cache')
 })
-
-/** A form, which any page can make a browser send without asking us first, is turned away by its type. */
-export const onlyJson = createMiddleware<Env>(async (c, next) => {
-  const type = c.req.header('content-type')
-  if (type !== undefined && !jsonType.test(type))
-    throw new Problem('unsupported_media_type', 'Send JSON, and say so: Content-Type: application/json.')
-  await next()
-})
-
-const jsonType = /^application\/([\w.-]+\+)?json\s*(;|$)/i
 
 /** The largest body of a door of ours is a listing's text, a tenth of this. The webhook has a bound of its own. */
 export const boundedBody = bodyLimit({

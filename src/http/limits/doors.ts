@@ -25,8 +25,7 @@ const checkoutDoors = [
   /^\/api\/payments\/create-checkout-session$/,
   /^\/payments\/checkout\/create$/,
 ]
-const signInDoors =
-  /^\/api\/auth\/(sign-in|sign-up|change-password|delete-user|forget-password|reset-password)\b/
+const signInDoors = /^\/api\/auth\/(sign-in|sign-up|change-password)\b/
 
 export function limitOf(method: string, path: string): LimitName {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return 'read'

@@ -40,17 +40,14 @@ export function makeLimits(world: World, settings: LimitSettings) {
     await next()
   })
 
-  /** Writing at a door that knows who asks. */
+  /** Writing; where a password is tried, by the account too, which many addresses may be trying. */
   const write = createMiddleware<Env>(async (c, next) => {
     const name = limitOf(c.req.method, c.req.path)
-    if (name !== 'read') await count(c, name, [['person', c.get('person')?.id ?? null]])
-    await next()
-  })
-
-  /** Signing in and up: counted by the account that is tried as well, which many addresses may be trying. */
-  const signIn = createMiddleware<Env>(async (c, next) => {
-    const name = limitOf(c.req.method, c.req.path)
-    if (name !== 'read') await count(c, name, [['account', await accountTried(c)]])
+    if (name !== 'read')
+      await count(c, name, [
+        ['person', c.get('person')?.id ?? null],
+        ['account', name === 'sign-in' ? await accountTried(c) : null],
+      ])
     await next()
   })
 
@@ -78,7 +75,7 @@ export function makeLimits(world: World, settings: LimitSettings) {
     judge(c, outcomes, nowMs)
   }
 
-  return { address, read, write, signIn }
+  return { address, read, write }
 }
 
 function counted(settings: LimitSettings, name: LimitName, subject: Subject, id: string): Counted {
@@ -120,10 +117,7 @@ const sentences: Readonly<Record<LimitName, (s: number) => string>> = {
 
 /** The mail address in the body of a sign-in, in the form in which accounts are told apart. */
 async function accountTried(c: Context<Env>): Promise<string | null> {
-  const body: unknown = await c.req.raw
-    .clone()
-    .json()
-    .catch(() => null)
+  const body: unknown = await c.req.json().catch(() => null)
   if (typeof body !== 'object' || body === null || !('email' in body)) return null
   return typeof body.email === 'string' ? body.email.trim().toLowerCase().slice(0, 320) : null
 }
