@@ -116,6 +116,8 @@ describe('an offer', () => {
 describe('what may be listed', () => {
   it('is what can be sold, the free included', () => {
     for (const listing of all) expect(checkOffer(listing)).toEqual([])
+    const feeTerms = { percentBasisPoints: 10_000, fixedMinor: 50, minimumMinor: 0 }
+    expect(checkOffer({ ...courseListing({ priceMinor: 500 }), currency: 'kwd', feeTerms })).toEqual([])
     expect(checkOffer(courseListing({ priceMinor: 0 }))).toEqual([])
   })
 
@@ -136,8 +138,12 @@ describe('what may be listed', () => {
         },
       },
     ])
-    expect(checkOffer({ ...lotListing({ startingPriceMinor: 10_050 }), currency: 'ugx' })).toMatchObject([
+    const inShillings = { currency: 'ugx' } as const
+    expect(checkOffer({ ...lotListing({ startingPriceMinor: 10_050 }), ...inShillings })).toMatchObject([
       { detail: { field: 'startingPriceMinor', fault: 'not_divisible' } },
+    ])
+    expect(checkOffer({ ...courseListing({ priceMinor: 10_050 }), ...inShillings })).toMatchObject([
+      { detail: { field: 'priceMinor', fault: 'not_divisible' } },
     ])
   })
 
@@ -154,16 +160,17 @@ describe('what may be listed', () => {
 
   it('has a zone that exists, durations once, and an end after its start', () => {
     expect(checkOffer({ ...courseListing(), timeZone: 'Mars/Olympus' })).toMatchObject([
-      { reason: 'unknown_time_zone' },
+      { reason: 'unknown_time_zone', detail: { timeZone: 'Mars/Olympus' } },
     ])
     const twice = mentoringListing()
     twice.offer.durations.push({ minutes: 30, priceMinor: 5000 })
     expect(checkOffer(twice)).toEqual([{ reason: 'duplicate_duration', detail: { minutes: 30 } }])
     const at = new Date('2026-12-01T10:00:00Z')
-    expect(checkOffer(courseListing({ startsAt: at, endsAt: at }))).toMatchObject([
-      { reason: 'ends_before_start' },
+    expect(checkOffer(courseListing({ startsAt: at, endsAt: at }))).toEqual([
+      { reason: 'ends_before_start', detail: { startsAt: at, endsAt: at } },
     ])
     expect(checkOffer(courseListing({ startsAt: at }))).toEqual([])
+    expect(checkOffer(courseListing({ startsAt: at, endsAt: new Date(at.getTime() + 1) }))).toEqual([])
   })
 })
 
@@ -187,9 +194,10 @@ describe('ids', () => {
 
   it('are UUIDs, read in either case', () => {
     expect(parseUuid(id.toUpperCase())).toBe(id)
-    expect(parseUuid(`${id}0`)).toBeNull()
+    expect([parseUuid(`${id}0`), parseUuid(`0${id}`)]).toEqual([null, null])
     expect(uuid(id)).toBe(id)
-    expect(() => uuid('42')).toThrow(/UUID/)
+    expect(() => uuid('42')).toThrow('not a UUID: "42"')
+    expect(() => uuid('x'.repeat(9999))).toThrow(/^not a UUID: "x{50}"$/)
   })
 
   it('or the number people read to each other', () => {

@@ -41,6 +41,8 @@ describe('money', () => {
       allocate(money(amount, 'usd'), weights).map((m) => m.amountMinor)
     expect(parts(100, [1, 1, 1])).toEqual([34, 33, 33])
     expect(parts(101, [3, 1, 0])).toEqual([76, 25, 0])
+    expect(parts(100, [1, 2])).toEqual([33, 67])
+    expect(parts(10, [1, 3, 2])).toEqual([2, 5, 3])
     expect(parts(-100, [1, 1, 1])).toEqual([-34, -33, -33])
     expect(() => allocate(money(1, 'usd'), [0, 0])).toThrow(/weights/)
     expect(() => allocate(money(1, 'usd'), [2, -1])).toThrow(/weights/)
@@ -88,5 +90,6 @@ describe('what Stripe charges', () => {
   it('shows the minor unit of a currency without decimals whole', () => {
     expect(toDecimal(money(500, 'jpy'))).toBe('500')
     expect(toDecimal(money(5, 'kwd'))).toBe('0.005')
+    expect([toDecimal(money(0, 'usd')), toDecimal(money(-5, 'usd'))]).toEqual(['0.00', '-0.05'])
   })
 })

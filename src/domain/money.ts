@@ -43,9 +43,10 @@ export function allocate(whole: Money, weights: readonly number[]): Money[] {
     return { index, floor: scaled / total, remainder: scaled % total }
   })
   const left = Number(amount - shares.reduce((sum, share) => sum + share.floor, 0n))
-  const byRemainder = shares.toSorted((a, b) => Number(b.remainder - a.remainder) || a.index - b.index)
+  // Of remainders that are equal the first in line comes first: sorting keeps their order.
+  const byRemainder = shares.toSorted((a, b) => Number(b.remainder - a.remainder))
   const lucky = new Set(byRemainder.slice(0, left).map((share) => share.index))
-  const sign = whole.amountMinor < 0 ? -1 : 1
+  const sign = Math.sign(whole.amountMinor)
   return shares.map(({ index, floor }) =>
     money(sign * (Number(floor) + (lucky.has(index) ? 1 : 0)), whole.currency),
   )
@@ -102,9 +103,9 @@ function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
   const quotient = dividend / divisor
   const remainder = dividend % divisor
   const twice = 2n * (remainder < 0n ? -remainder : remainder)
-  const away = remainder < 0n ? -1n : 1n
-  if (twice === divisor) return quotient % 2n === 0n ? quotient : quotient + away
-  return twice > divisor ? quotient + away : quotient
+  const isFurther = twice > divisor || (twice === divisor && quotient % 2n !== 0n)
+  if (!isFurther) return quotient
+  return remainder < 0n ? quotient - 1n : quotient + 1n
 }
 
 const decimalPattern = /^(-?)(\d{1,16})(?:\.(\d+))?$/

@@ -15,6 +15,16 @@ describe('a wall time', () => {
     })
   })
 
+  it('is read to the nanosecond, and kept to the millisecond', () => {
+    expect(resolveWallTime('2026-01-01T23:59:59.123', 'UTC')).toEqual({
+      ok: true,
+      at: at('2026-01-01T23:59:59.123Z'),
+    })
+    expect(resolveWallTime('2026-01-01T23:59:59.123456789', 'UTC')).toMatchObject({
+      at: at('2026-01-01T23:59:59.123Z'),
+    })
+  })
+
   it('with an offset is taken as it is, even where the wall shows it twice', () => {
     for (const text of ['2026-10-25T02:30:00+02:00', '2026-10-25T00:30:00Z', '2026-10-25T02:30+0200']) {
       expect(resolveWallTime(text, 'Europe/Berlin')).toEqual({ ok: true, at: at('2026-10-25T00:30:00Z') })
@@ -64,6 +74,13 @@ describe('a wall time', () => {
   it('is refused when it is none', () => {
     const bad = [
       ...['', 'tomorrow', '2026-02-30T10:00', '2026-13-01T10:00', '2026-01-01T24:00', '2026-01-01T10:60'],
+      ...[
+        '2026-01-01T25:00',
+        '2026-01-01T10:00:60',
+        '2026-01-01T10:00:00.',
+        '2026-01-01T10:00:00.1234567890',
+      ],
+      ...['+002026-01-01T10:00', '2026-01-01T10:00+24:00', '2026-01-01T10:00+10:60', '2026-01-01T10:00+1'],
       ...['2026-01-01', '10:00', '2026-01-01T10:00[Europe/Berlin]', '2026-02-30T10:00Z', '1700000000'],
     ]
     for (const text of bad) {

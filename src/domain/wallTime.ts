@@ -27,13 +27,14 @@ export function resolveWallTime(text: string, timeZone: string): WallTime {
 
 export function isTimeZone(name: string): boolean {
   try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId !== ''
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    return true
   } catch {
     return false
   }
 }
 
-/** The pattern lets 30 February through; Temporal does not. */
+/** The pattern lets 30 February and 25 o’clock through; Temporal does not. */
 function parse(text: string) {
   try {
     return withOffset.test(text) ? Temporal.Instant.from(text) : Temporal.PlainDateTime.from(text)
@@ -56,6 +57,6 @@ function dateOf(at: { epochMilliseconds: number }): Date {
   return new Date(at.epochMilliseconds)
 }
 
-const pattern =
-  /^\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)?$/
+// A leap second is no time that people write; Temporal would take 23:59:60 for the second before.
+const pattern = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$/
 const withOffset = /(Z|[+-]\d\d:?\d\d)$/
