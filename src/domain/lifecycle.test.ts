@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { BookingStatus } from './booking.ts'
 import { askedLot, attemptId, created, held, intended, minute, uuidOf } from './bookings.fixture.ts'
 import type { BookingEvent } from './event.ts'
-import { effectsOf, lifecycle, transition } from './lifecycle.ts'
+import { type EffectName, effectsOf, lifecycle, type Row, transition } from './lifecycle.ts'
 
 // Keyed by the events themselves: an event that is added and not written here does not compile.
 const allEvents: Record<BookingEvent['type'], true> = {
@@ -28,6 +28,16 @@ const allEvents: Record<BookingEvent['type'], true> = {
   refund_refused: true,
 }
 
+const allParties: Record<Row['by'][number], true> = {
+  buyer: true,
+  seller: true,
+  stripe: true,
+  clock: true,
+  operator: true,
+  engine: true,
+}
+const allEffects: Record<EffectName, true> = { perform_refund: true, follow_lot: true }
+
 const statuses: BookingStatus[] = ['pending_payment', 'confirmed', 'completed', 'expired', 'cancelled']
 const wanted: BookingEvent = {
   type: 'refund_wanted',
@@ -42,16 +52,19 @@ describe('the lifecycle', () => {
     expect(lifecycle.map((row) => row.on).sort()).toEqual(Object.keys(allEvents).sort())
   })
 
-  it('says for every row who and when', () => {
+  it('says for every row who, when, and what the queue is asked for', () => {
     for (const row of lifecycle) {
       expect(row.by.length).toBeGreaterThan(0)
+      for (const party of row.by) expect(allParties).toHaveProperty(party)
       expect(row.at).not.toBe('')
+      for (const name of row.effects) expect(allEffects).toHaveProperty(name)
     }
   })
 
-  it('ends a booking by a few events only, and none leads back to a hold', () => {
-    const moving = lifecycle.filter((row) => row.to !== null && row.from !== 'nothing')
+  it('moves a booking by a few events only, and none leads back to a hold', () => {
+    const moving = lifecycle.filter((row) => row.to !== null)
     expect(moving.map((row) => `${row.on} → ${row.to}`)).toEqual([
+      'hold_placed → pending_payment',
       'booking_confirmed → confirmed',
       'booking_completed → completed',
       'booking_expired → expired',
@@ -108,13 +121,19 @@ describe('effects', () => {
     ])
   })
 
-  it('follows a lot that was paid or lost, and nothing else', () => {
-    const ended: BookingEvent = { type: 'booking_expired', because: 'hold_expired' }
+  it.each<BookingEvent>([
+    { type: 'booking_confirmed', by: 'payment' },
+    { type: 'booking_expired', because: 'hold_expired' },
+    { type: 'booking_cancelled', because: 'given_up' },
+  ])('follow a lot after $type, and nothing else', (event) => {
     const lot = held(askedLot)
-    expect(effectsOf(ended, lot)).toEqual([
-      { name: 'follow_lot', about: lot.id, data: { bookingId: lot.id }, startAfter: null },
-    ])
-    expect(effectsOf(ended, held())).toEqual([])
+    expect(effectsOf(event, lot)).toContainEqual({
+      name: 'follow_lot',
+      about: lot.id,
+      data: { bookingId: lot.id },
+      startAfter: null,
+    })
+    expect(effectsOf(event, held()).filter(({ name }) => name === 'follow_lot')).toEqual([])
   })
 
   it('asks nothing of the world where the table names nothing', () => {

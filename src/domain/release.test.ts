@@ -19,6 +19,7 @@ import {
   opened,
   paidBooking,
   said,
+  uuidOf,
 } from './bookings.fixture.ts'
 import { Draft } from './draft.ts'
 import type { Facts } from './facts.ts'
@@ -65,6 +66,13 @@ describe('a hold whose time is over', () => {
   it('goes with an attempt whose address was never handed out', () => {
     const { events } = decideExpire(happened(held(), [intended(1)]), contextAt(lapsed), nobodyAsked)
     expect(events.map((event) => event.type)).toEqual(['attempt_abandoned', 'booking_expired'])
+  })
+
+  it('goes after its start too, without asking about a page that is closed', () => {
+    const begun = happened(open(askedMentoring(30)), [{ type: 'attempt_expired', attemptId: attemptId(1) }])
+    const { next, needsProof } = decideExpire(begun, contextAt(minute(40)), nobodyAsked)
+    expect(next).toMatchObject({ status: 'expired', outcome: 'hold_expired' })
+    expect(needsProof).toBeNull()
   })
 
   it.each([
@@ -145,6 +153,23 @@ describe('a wrong amount', () => {
     expect(next).toMatchObject({ status: 'expired', outcome: 'refused_amount' })
     expect(next.payment).toMatchObject({ status: 'processing', refunds: [] })
   })
+
+  it('that came beside the page and was sent back leaves the time for another try', () => {
+    const byHand = { ...said(1), captures: wrong.captures }
+    const sentBack = happened(hear(open(), byHand), [
+      {
+        type: 'refund_imported',
+        refundId: uuidOf(70),
+        paymentIntentId: 'pi_1',
+        amountMinor: due.amountMinor + 1,
+        stripeRefundId: 're_1',
+      },
+      { type: 'refund_moved', refundId: uuidOf(70), status: 'succeeded', stripeRefundId: 're_1' },
+    ])
+    const closed = said(1, { session: 'expired' })
+    expect(hear(sentBack, closed).status).toBe('pending_payment')
+    expect(hear(sentBack, closed, lapsed)).toMatchObject({ status: 'expired', outcome: 'hold_expired' })
+  })
 })
 
 describe('a hold that its buyer gives up', () => {
@@ -176,8 +201,15 @@ describe('a hold that its buyer gives up', () => {
     })
   })
 
-  it('is none any more once it is paid', () => {
-    expect(decideGiveUp(paidBooking(), contextAt(minute(3))).events).toEqual([])
+  it.each([
+    ['paid', hear(open(), { ...complete, captures: { pi_1: due } })],
+    ['expired', happened(held(), [{ type: 'booking_expired', because: 'hold_expired' }])],
+  ])('is none any more once it is %s', (_status, booking) => {
+    expect(decideGiveUp(booking, contextAt(minute(3)))).toEqual({
+      next: booking,
+      events: [],
+      needsProof: null,
+    })
   })
 })
 

@@ -17,7 +17,7 @@ export function decideExpire(
   asked: ReadonlySet<Uuid>,
 ): Release {
   const draft = new Draft(booking, context)
-  if (booking.status !== 'pending_payment' || !isOver(booking, context.now)) return unchanged(draft)
+  if (!isOver(booking, context.now)) return unchanged(draft)
   const overdue = draft.attempts().find((one) => isOverdue(booking, one, context.now))
   if (overdue === undefined) return release(draft, () => endIfHopeless(draft))
   if (!asked.has(overdue.id)) return { ...unchanged(draft), needsProof: overdue }
@@ -59,6 +59,7 @@ export function endIfHopeless(draft: Draft): void {
   else if (isOver(booking, context.now)) draft.record({ type: 'booking_expired', because: 'hold_expired' })
 }
 
+/** Only what is held has an end; the database holds every booking to that. */
 const isOver = (booking: BookingState, now: Date) =>
   booking.holdExpiresAt !== null && now.getTime() >= booking.holdExpiresAt.getTime()
 

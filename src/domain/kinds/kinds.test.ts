@@ -30,12 +30,46 @@ const wonLot = (bidMinor = 12_000, listing = lotListing()) => asked(listing, { k
 const may = (pair: Asked, at = now) => kinds.mayBeAsked(pair, workingHours, at)
 
 describe('pairing', () => {
-  it('refuses a request of another kind, and names both', () => {
-    expect(kinds.ask(courseListing(), { kind: 'lot', bidMinor: 1 })).toEqual({
-      ok: false,
-      reason: 'wrong_kind',
-      detail: { listingKind: 'course', requestKind: 'lot' },
-    })
+  const listings = [mentoringListing(), appointmentListing(2), courseListing(), lotListing()]
+  const requests: ListingRequest[] = [
+    { kind: 'mentoring', startsAt: monday10, minutes: 60 },
+    { kind: 'appointment', startsAt: monday10 },
+    { kind: 'course' },
+    { kind: 'lot', bidMinor: 12_000 },
+  ]
+
+  it('puts a listing and a request of its own kind together', () => {
+    for (const [index, listing] of listings.entries())
+      expect(kinds.ask(listing, requests[index] ?? { kind: 'course' })).toEqual({
+        ok: true,
+        asked: { kind: listing.kind, listing, request: requests[index] },
+      })
+  })
+
+  it('refuses a request of any other kind, and names both', () => {
+    for (const listing of listings)
+      for (const request of requests.filter(({ kind }) => kind !== listing.kind))
+        expect(kinds.ask(listing, request)).toEqual({
+          ok: false,
+          reason: 'wrong_kind',
+          detail: { listingKind: listing.kind, requestKind: request.kind },
+        })
+  })
+})
+
+describe('the same again at another start', () => {
+  const later = minutesLater(monday10, 60)
+
+  it('is the same listing and request but for the start', () => {
+    for (const pair of [mentoringHour(monday10), groupOf(4)]) {
+      const { request } = pair
+      expect(kinds.startingAt(pair, later)).toEqual({ ...pair, request: { ...request, startsAt: later } })
+      expect(kinds.startsAt(pair)).toEqual(monday10)
+    }
+  })
+
+  it('is nothing new for what has no start of its own', () => {
+    for (const pair of [seatIn(), wonLot()]) expect(kinds.startingAt(pair, later)).toBe(pair)
   })
 })
 
@@ -106,21 +140,25 @@ describe('mentoring', () => {
   it('refuses what is too soon and what is too far, to the minute', () => {
     const soonest = minutesLater(monday10, -120)
     expect(may(mentoringHour(monday10), soonest)).toEqual({ ok: true })
-    expect(may(mentoringHour(monday10), minutesLater(soonest, 1))).toMatchObject({
+    expect(may(mentoringHour(monday10), minutesLater(soonest, 1))).toEqual({
+      ok: false,
       reason: 'too_soon',
-      detail: { earliestStartsAt: minutesLater(monday10, 1), noticeMinutes: 120 },
+      detail: { startsAt: monday10, earliestStartsAt: minutesLater(monday10, 1), noticeMinutes: 120 },
     })
     const furthest = minutesLater(monday10, -30 * 1440)
     expect(may(mentoringHour(monday10), furthest)).toEqual({ ok: true })
-    expect(may(mentoringHour(monday10), minutesLater(furthest, -1))).toMatchObject({
+    expect(may(mentoringHour(monday10), minutesLater(furthest, -1))).toEqual({
+      ok: false,
       reason: 'too_far',
-      detail: { latestStartsAt: minutesLater(monday10, -1), horizonDays: 30 },
+      detail: { startsAt: monday10, latestStartsAt: minutesLater(monday10, -1), horizonDays: 30 },
     })
   })
 
   it('refuses a paused listing and a date that is none', () => {
-    expect(may(mentoringHour(monday10, mentoringListing({ status: 'paused' })))).toMatchObject({
+    expect(may(mentoringHour(monday10, mentoringListing({ status: 'paused' })))).toEqual({
+      ok: false,
       reason: 'listing_not_active',
+      detail: { status: 'paused' },
     })
     expect(may(mentoringHour(new Date(Number.NaN)))).toMatchObject({ reason: 'start_not_offered' })
   })
@@ -168,7 +206,10 @@ describe('appointment', () => {
   it('has one length and one price', () => {
     expect(may(groupOf(4))).toEqual({ ok: true })
     expect(may(groupOf(4, minutesLater(monday10, 5)))).toMatchObject({ reason: 'start_not_offered' })
-    expect(kinds.price(groupOf(4))).toMatchObject({ lines: [{ label: 'System design', amountMinor: 6000 }] })
+    expect(kinds.price(groupOf(4))).toEqual({
+      ok: true,
+      lines: [{ label: 'System design', amountMinor: 6000, quantity: 1 }],
+    })
     expect(kinds.startsAt(groupOf(4))).toEqual(monday10)
     expect(kinds.completesAt(groupOf(4), now)).toEqual(minutesLater(monday10, 45))
     expect(kinds.holdMinutes(groupOf(4))).toBe(15)
@@ -180,16 +221,28 @@ describe('appointment', () => {
 describe('course', () => {
   it('claims one seat for all of time, out of so many or of any number', () => {
     const seats = (capacity: number | null) => kinds.planClaim(seatIn(courseListing({ capacity }))).claims[0]
-    expect(seats(10)).toMatchObject({ seats: { capacity: 10 }, during: 'always', party: 'booking' })
+    expect(seats(10)).toEqual({
+      on: 'resource',
+      resourceId: courseListing().resourceId,
+      seats: { capacity: 10 },
+      during: 'always',
+      party: 'booking',
+    })
     expect(seats(null)).toMatchObject({ seats: { capacity: null } })
   })
 
   it('may be joined while it runs, and not once it is over', () => {
     const running = courseListing({ startsAt: minutesLater(now, -60), endsAt: minutesLater(now, 60) })
     expect(may(seatIn(running))).toEqual({ ok: true })
-    expect(may(seatIn(running), minutesLater(now, 60))).toMatchObject({ reason: 'course_over' })
-    expect(may(seatIn({ ...courseListing(), status: 'closed' }))).toMatchObject({
+    expect(may(seatIn(running), minutesLater(now, 60))).toEqual({
+      ok: false,
+      reason: 'course_over',
+      detail: { endedAt: minutesLater(now, 60) },
+    })
+    expect(may(seatIn({ ...courseListing(), status: 'closed' }))).toEqual({
+      ok: false,
       reason: 'listing_not_active',
+      detail: { status: 'closed' },
     })
     expect(may(seatIn())).toEqual({ ok: true })
   })
@@ -220,7 +273,11 @@ describe('course', () => {
 describe('lot', () => {
   it('claims the thing itself, at the price of the accepted bid, for its payment window', () => {
     const pair = wonLot()
-    expect(kinds.planClaim(pair)).toMatchObject({ claims: [{ seats: 'whole', during: 'always' }] })
+    const { resourceId } = pair.listing
+    expect(kinds.planClaim(pair)).toEqual({
+      occurrence: null,
+      claims: [{ on: 'resource', resourceId, seats: 'whole', during: 'always', party: 'booking' }],
+    })
     expect(kinds.price(pair)).toMatchObject({ lines: [{ amountMinor: 12_000, quantity: 1 }] })
     expect(kinds.holdMinutes(pair)).toBe(1440)
     expect([kinds.startsAt(pair), kinds.endsAt(pair), kinds.completesAt(pair, now)]).toEqual([
@@ -240,6 +297,7 @@ describe('lot', () => {
   it('stays with the winner when the listing is closed', () => {
     expect(may(wonLot(12_000, { ...lotListing(), status: 'closed' }))).toEqual({ ok: true })
     expect(may(wonLot(9999))).toMatchObject({
+      ok: false,
       reason: 'bid_too_low',
       detail: { least: { amountMinor: 10_000 } },
     })
@@ -255,14 +313,21 @@ describe('lot', () => {
       detail: { bid: { amountMinor: 10_499 }, least: { amountMinor: 10_500 } },
     })
     expect(mayBid(lot, 10_500, 10_000, now)).toEqual({ ok: true })
-    expect(mayBid(lot, 10_500, 10_000, closesAt)).toMatchObject({ reason: 'auction_closed' })
-    expect(mayBid({ ...lot, status: 'paused' }, 10_500, null, now)).toMatchObject({
+    expect(mayBid(lot, 10_500, 10_000, closesAt)).toEqual({
+      ok: false,
+      reason: 'auction_closed',
+      detail: { closedAt: closesAt },
+    })
+    expect(mayBid({ ...lot, status: 'paused' }, 10_500, null, now)).toEqual({
+      ok: false,
       reason: 'listing_not_active',
+      detail: { status: 'paused' },
     })
   })
 
   it('refuses a bid that Stripe could not charge', () => {
     expect(mayBid(lotListing(), 100_000_000, null, now)).toMatchObject({
+      ok: false,
       reason: 'bid_not_chargeable',
       detail: { fault: 'above_maximum' },
     })
