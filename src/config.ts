@@ -1,8 +1,10 @@
 // The environment, read once and checked whole: every mistake is named at the same time, and no value is printed.
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { externalSignIn, signInFields, signInMistakes } from './configSignIn.ts'
 import { amountsByCurrency, type PlatformFees } from './domain/platformFees.ts'
 import type { SellerPayouts } from './domain/sellerAccount.ts'
+import type { ExternalSignIn } from './http/identity/ways.ts'
 import { appReturnSchemes, returnUrls } from './returnSettings.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -43,6 +45,7 @@ const schema = z.object({
   PORT: port.default(3000),
   EMULATOR_PORT: port.default(12_111),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  ...signInFields,
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   DELIVERY_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   STRIPE_CALLS_PER_SECOND: z.coerce.number().int().min(1).max(1000).optional(),
@@ -50,7 +53,7 @@ const schema = z.object({
   DEMO: flag.optional(),
   RETURN_URLS: returnUrls,
   APP_RETURN_SCHEMES: appReturnSchemes,
-  SELLER_PAYOUTS: z.enum(['connect', 'none']).default('connect'),
+  SELLER_PAYOUTS: z.enum(['connect', 'none']).optional(),
   FEE_BASIS_POINTS: z.coerce.number().int().min(0).max(10_000).default(1000),
   FEE_FIXED: amountsByCurrency.optional(),
   FEE_MINIMUM: amountsByCurrency.optional(),
@@ -92,6 +95,8 @@ export type Config = {
   emulatorPort: number
   /** null: made once and kept in dataDir. */
   authSecret: string | null
+  /** The issuer who vouches for people; null: accounts of our own. */
+  externalSignIn: ExternalSignIn | null
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   deliveryKeepDays: number
   /** 'none': sellers are paid by other ways, and none needs a Stripe account. */
@@ -131,6 +136,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     )
   const settings = read.data
   const stripe = stripeConfig(settings)
+  const demo = settings.DEMO ?? isLaptop(settings, stripe)
   return {
     stripe,
     publicUrl: settings.PUBLIC_URL ?? `http://127.0.0.1:${settings.PORT}`,
@@ -141,15 +147,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: settings.PORT,
     emulatorPort: settings.EMULATOR_PORT,
     authSecret: settings.AUTH_SECRET ?? null,
+    externalSignIn: externalSignIn(settings),
     logLevel: settings.LOG_LEVEL,
     deliveryKeepDays: settings.DELIVERY_KEEP_DAYS,
-    sellerPayouts: settings.SELLER_PAYOUTS,
+    sellerPayouts: settings.SELLER_PAYOUTS ?? payoutsOf(demo, stripe),
     fees: {
       percentBasisPoints: settings.FEE_BASIS_POINTS,
       fixedMinor: settings.FEE_FIXED ?? new Map(),
       minimumMinor: settings.FEE_MINIMUM ?? new Map(),
     },
-    demo: settings.DEMO ?? (settings.DATABASE_URL === undefined && stripe.mode === 'local'),
+    demo,
     returns: { addresses: settings.RETURN_URLS, appSchemes: settings.APP_RETURN_SCHEMES },
     corsOrigins: settings.CORS_ORIGINS,
     maxConnections: settings.MAX_CONNECTIONS,
@@ -179,7 +186,7 @@ function named(env: Readonly<Record<string, string | undefined>>): Record<string
 
 /** Settings that are each well formed and do not go together. */
 function contradictions(env: Record<string, string>): string[] {
-  const found: string[] = []
+  const found = signInMistakes(env)
   const secret = env.STRIPE_SECRET_KEY
   const publishable = env.STRIPE_PUBLISHABLE_KEY
   if (secret === undefined) {
@@ -197,6 +204,14 @@ function contradictions(env: Record<string, string>): string[] {
   if (isLiveKey(secret)) found.push(...demandsOfLive(env))
   return found
 }
+
+/** Nobody's marketplace yet: nothing of it is anybody else's. */
+/** At the real Stripe nobody can answer its questions for the people of a demo. */
+const payoutsOf = (demo: boolean, { mode }: StripeConfig): SellerPayouts =>
+  demo && mode !== 'local' ? 'none' : 'connect'
+
+const isLaptop = (settings: z.infer<typeof schema>, stripe: StripeConfig) =>
+  settings.DATABASE_URL === undefined && settings.AUTH_ISSUER === undefined && stripe.mode === 'local'
 
 // Its people are one click away for anybody, so it keeps to a database that nobody else has.
 function demandsOfDemo(env: Record<string, string>): string[] {

@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Config, readConfig } from '../config.ts'
+import type { HandIn } from '../demo/accounts.ts'
 import { fillDemo } from '../demo/fill.ts'
 import { makeAccounts } from '../http/identity/accounts.ts'
 import { compose } from '../main.ts'
@@ -18,10 +19,11 @@ export async function dev(): Promise<void> {
   const config = await withKeptSecrets(readConfig(process.env))
   const [local, emulator] = await bothOrNeither(localParts(config), startEmulator(config))
   const holdfast = await compose(config, { ...local, role: 'all' })
-  if (config.demo) await fill(config, local, holdfast.world)
   const listening = await serve(holdfast, config.host, config.port, {
     connections: config.maxConnections,
   })
+  // The local Stripe tells us of the demo sellers' accounts, so it has to find us listening.
+  if (config.demo) await fill(config, local, holdfast.world)
   console.log(welcome(config, Math.round(performance.now() - startedAt)))
   onStopSignal(async () => {
     await listening.close()
@@ -102,11 +104,20 @@ async function fill(config: Config, local: LocalParts, world: Parameters<typeof 
   const { pool, close } = openDatabase(local.databaseUrl, 2)
   try {
     const accounts = makeAccounts({ pool, secret: local.authSecret, publicUrl: config.publicUrl })
-    await fillDemo(world, accounts.enlist)
+    await fillDemo(world, accounts.enlist, handInAt(config))
   } finally {
     await close()
   }
 }
+
+/** The local Stripe takes a word for all it would ask. */
+const handInAt =
+  ({ stripe }: Config): HandIn =>
+  async (account) => {
+    const url = `${stripe.baseUrl}/_emulator/accounts/${account}/onboard`
+    const answer = await fetch(url, { method: 'POST', body: JSON.stringify({ end: 'complete' }) })
+    if (!answer.ok) throw new LocalStripeError(`The local Stripe did not onboard ${account}.`)
+  }
 
 function welcome(config: Config, tookMs: number): string {
   const local = config.stripe.mode === 'local'

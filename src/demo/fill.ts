@@ -10,6 +10,7 @@ import { inTransaction, type Tx } from '../store/db.ts'
 import { insertCalendar, insertResource, openLots } from '../store/listings.ts'
 import { readMark, setMark } from '../store/marks.ts'
 import { insertSeller, keepPerson } from '../store/people.ts'
+import { connectDemoSellers, type HandIn } from './accounts.ts'
 import { demoListings } from './listings.ts'
 import { demoPeople } from './people.ts'
 import { type DemoListing, type DemoSeller, demoSellers } from './sellers.ts'
@@ -19,8 +20,11 @@ export type Enlist = (name: string, email: string) => Promise<{ issuer: string; 
 
 const mark = 'demo filled'
 
-export async function fillDemo(world: World, enlist: Enlist): Promise<boolean> {
-  if ((await readMark(world.db, mark)) !== null) return false
+export async function fillDemo(world: World, enlist: Enlist, handIn: HandIn): Promise<boolean> {
+  if ((await readMark(world.db, mark)) !== null) {
+    await connectDemoSellers(world, handIn)
+    return false
+  }
   const people = new Map<string, Uuid>()
   for (const { email, name, role } of demoPeople) {
     const account = await enlist(name, email)
@@ -38,6 +42,7 @@ export async function fillDemo(world: World, enlist: Enlist): Promise<boolean> {
     await fillSellers(world, tx, people)
     await setMark(tx, mark, world.clock.now())
   })
+  await connectDemoSellers(world, handIn)
   await bidOnLots(world, people)
   return true
 }
