@@ -1,12 +1,28 @@
 // Does the process live, and may it be sent traffic?
+import { createRoute, z } from '@hono/zod-openapi'
 import type { Pool } from 'pg'
 import { isMigrated } from '../../store/migrate.ts'
-import type { Api } from '../api.ts'
+import { type Api, json } from '../api.ts'
 import type { Deps } from '../context.ts'
 
-export type HealthDeps = Deps & { pool: Pool; queueIsRunning: () => boolean; migrationsDir: string }
+const Checks = z.object({ database: z.boolean(), queue: z.boolean(), stripe: z.boolean() })
+const Ready = z.object({ status: z.enum(['ready', 'not_ready']), checks: Checks })
 
-type Check = 'database' | 'queue' | 'stripe'
+const livesRoute = createRoute({
+  method: 'get',
+  path: '/healthz',
+  security: [],
+  responses: { 200: json(z.object({ status: z.literal('ok') }), 'It lives.') },
+})
+
+const readyRoute = createRoute({
+  method: 'get',
+  path: '/readyz',
+  security: [],
+  responses: { 200: json(Ready, 'Send it traffic.'), 503: json(Ready, 'Do not: a part does not answer.') },
+})
+
+export type HealthDeps = Deps & { pool: Pool; queueIsRunning: () => boolean; migrationsDir: string }
 
 // Stripe is asked at most this often: a balancer asks us every second, and the budget is for people.
 const stripeTrustedMs = 30_000
@@ -14,14 +30,16 @@ const stripeTrustedMs = 30_000
 export function health(api: Api, { world, pool, queueIsRunning, migrationsDir }: HealthDeps): void {
   let stripeSeenAt = 0
 
-  api.get('/healthz', (c) => c.json({ status: 'ok' }, 200))
+  api.openapi(livesRoute, (c) => c.json({ status: 'ok' as const }, 200))
 
-  api.get('/readyz', async (c) => {
+  api.openapi(readyRoute, async (c) => {
     const [database, stripe] = await Promise.all([databaseIsReady(), stripeIsReached()])
-    const checks: Record<Check, boolean> = { database, queue: queueIsRunning(), stripe }
+    const checks: z.infer<typeof Checks> = { database, queue: queueIsRunning(), stripe }
     const ready = Object.values(checks).every((ok) => ok)
     c.header('cache-control', 'no-store')
-    return c.json({ status: ready ? 'ready' : 'not_ready', checks }, ready ? 200 : 503)
+    return ready
+      ? c.json({ status: 'ready' as const, checks }, 200)
+      : c.json({ status: 'not_ready' as const, checks }, 503)
   })
 
   async function databaseIsReady(): Promise<boolean> {

@@ -1,9 +1,10 @@
 // Where Stripe tells us: one handler behind the three names that the marketplaces know it by.
+import { createRoute, z } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { drainDelivery } from '../../commands/drainInbox.ts'
 import { receiveDelivery } from '../../commands/receiveDelivery.ts'
 import { Problem } from '../../domain/problem.ts'
-import type { Api } from '../api.ts'
+import { type Api, json } from '../api.ts'
 import type { Deps } from '../context.ts'
 
 const webhookPaths = ['/api/payments/webhook', '/api/stripe/webhooks', '/payments/webhooks/stripe'] as const
@@ -19,6 +20,8 @@ export function webhook(api: Api, { world, background }: Deps): void {
     },
   })
   for (const path of webhookPaths) {
+    // Declared and not validated: the event is ours to read only once its signature is known to be Stripe's.
+    api.openAPIRegistry.registerPath(declaration(path))
     api.post(path, limit, async (c) => {
       // The bytes as they came: a body that was parsed and printed again would not verify.
       const body = Buffer.from(await c.req.arrayBuffer())
@@ -27,8 +30,21 @@ export function webhook(api: Api, { world, background }: Deps): void {
       if (isNew) background.run(() => drainDelivery(world, eventId))
       return c.json({ received: true }, 200)
     })
-    api.all(path, () => {
-      throw new Problem('method_not_allowed', 'Stripe posts its events here.', { allow: 'POST' })
-    })
   }
 }
+
+const declaration = (path: string) =>
+  createRoute({
+    method: 'post',
+    path,
+    security: [],
+    request: {
+      headers: z.object({
+        'stripe-signature': z.string().openapi({ description: 'Stripe’s signature over the body.' }),
+      }),
+      body: { content: { 'application/json': { schema: StripeEvent } }, required: true },
+    },
+    responses: { 200: json(z.object({ received: z.literal(true) }), 'It is stored.') },
+  })
+
+const StripeEvent = z.looseObject({ id: z.string(), object: z.literal('event'), type: z.string() })
