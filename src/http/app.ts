@@ -5,6 +5,7 @@ import { newApi } from './api.ts'
 import type { Deps } from './context.ts'
 import { gate } from './door.ts'
 import { freshness } from './freshness.ts'
+import { who } from './identity/who.ts'
 import { makeLimits } from './limits/limits.ts'
 import { manners, readable } from './manners.ts'
 import { oneHost } from './oneHost.ts'
@@ -23,9 +24,9 @@ import { me } from './routes/me.ts'
 import { operator } from './routes/operator.ts'
 import { payments } from './routes/payments.ts'
 import { returnToApp } from './routes/returnToApp.ts'
+import { signInDoors } from './routes/signIn.ts'
 import { webhook } from './routes/webhook.ts'
 import { boundedBody, notKept, safety } from './safety.ts'
-import { who } from './who.ts'
 
 export type AppParts = Deps & {
   database: OpenDatabase
@@ -48,10 +49,10 @@ export function makeApp(parts: AppParts) {
   api.use(limits.address, cors(settings.corsOrigins), limits.read, boundedBody)
   api.use(sameOrigin(settings.publicUrl, settings.corsOrigins))
   for (const door of doors) api.use(door, notKept)
-  api.use('/api/auth/*', limits.signIn)
-  api.on(['GET', 'POST'], '/api/auth/*', (c) => signIn.handler(c.req.raw))
   api.use(manners(api))
-  for (const door of doors) api.use(door, freshness, who(parts), limits.write, gate(api), readable(api))
+  for (const door of doors)
+    api.use(door, freshness, who(world, signIn.identify), limits.write, gate(api), readable(api))
+  if (signIn.way === 'built_in') signInDoors(api, signIn.accounts)
   for (const routes of [me, listings, bookings, afterSale, payments, courses, auctions, lots, operator])
     routes(api, parts)
   api.all('/api/*', () => {

@@ -4,9 +4,9 @@ import type { By, World } from '../commands/world.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Known } from '../store/people.ts'
 import type { Background } from './background.ts'
+import type { SignInWay } from './identity/ways.ts'
 import type { LimitSettings } from './limits/doors.ts'
 import type { ReturnSettings } from './returnTo.ts'
-import type { SignIn } from './signIn.ts'
 
 export type Env = {
   /** What the host knows of the connection. */
@@ -14,6 +14,8 @@ export type Env = {
   Variables: {
     requestId: string
     person: Known | null
+    /** Why somebody who says who they are is not known all the same. */
+    notKnown: Problem | undefined
     /** What to count a stranger by; null where nobody can be told apart. */
     address: string | null
     /** The tightest of the allowances that this request drew on, in header fields. */
@@ -35,11 +37,11 @@ export type HttpSettings = {
   demoPeople: readonly { email: string; name: string; role: 'buyer' | 'seller' | 'operator' }[]
 }
 
-export type Deps = { world: World; settings: HttpSettings; signIn: SignIn; background: Background }
+export type Deps = { world: World; settings: HttpSettings; signIn: SignInWay; background: Background }
 
 export function signedIn(c: Context<Env>): Known {
   const person = c.get('person')
-  if (person === null) throw new Problem('sign_in_required', 'Please sign in first.')
+  if (person === null) throw c.get('notKnown') ?? new Problem('sign_in_required', 'Please sign in first.')
   return person
 }
 

@@ -37,6 +37,7 @@ function document(status: number, code: ProblemCode, detail: string, extras: Ext
   if (again !== null) headers.set('retry-after', String(again))
   headers.set('link', `</problems/${code}>; rel="help"`)
   if (allow !== undefined) headers.set('allow', allow)
+  if (status === 401) headers.set('www-authenticate', 'Bearer')
   return new Response(JSON.stringify(body), { status, headers })
 }
 

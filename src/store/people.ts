@@ -19,7 +19,7 @@ export type NewPerson = {
   operator: boolean
 }
 
-/** Makes the person known; somebody known already keeps the id and gets the newer name. */
+/** Makes the person known; somebody known already keeps the id and gets the newer name. One erased stays erased. */
 export async function keepPerson(db: Reader, person: NewPerson, now: Date): Promise<Uuid> {
   const row = await db
     .insertInto('people')
@@ -34,7 +34,10 @@ export async function keepPerson(db: Reader, person: NewPerson, now: Date): Prom
       created_at: now,
     })
     .onConflict((conflict) =>
-      conflict.columns(['issuer', 'subject']).doUpdateSet({ name: person.name, email: person.email }),
+      conflict
+        .columns(['issuer', 'subject'])
+        .doUpdateSet({ name: person.name, email: person.email })
+        .where('people.erased_at', 'is', null),
     )
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -69,7 +72,11 @@ export type Known = {
   seller: boolean
 }
 
-export async function findPerson(db: Reader, issuer: string, subject: string): Promise<Known | null> {
+export async function findPerson(
+  db: Reader,
+  issuer: string,
+  subject: string,
+): Promise<Known | 'erased' | null> {
   const row = await db
     .selectFrom('people')
     .leftJoin('sellers', 'sellers.person_id', 'people.id')
@@ -77,9 +84,9 @@ export async function findPerson(db: Reader, issuer: string, subject: string): P
     .select('sellers.person_id')
     .where('issuer', '=', issuer)
     .where('subject', '=', subject)
-    .where('erased_at', 'is', null)
     .executeTakeFirst()
   if (row === undefined) return null
+  if (row.erased_at !== null) return 'erased'
   const { number, name, email, operator } = row
   return {
     id: uuid(row.id),

@@ -1,7 +1,6 @@
 // A whole Holdfast for a test: its own database, the local Stripe in this process, one virtual clock for both, and
 // people with tokens. Nothing of ours is replaced; the test decides when deliveries arrive and when time passes.
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import {
   createEmulator,
   createVirtualClock,
@@ -17,6 +16,7 @@ import { sweep } from '../../src/jobs/sweep.ts'
 import { compose, type Holdfast } from '../../src/main.ts'
 import { keepPerson } from '../../src/store/people.ts'
 import { createTestDatabase } from './postgres.ts'
+import { openSession, testSecret } from './session.ts'
 
 export const publicUrl = 'http://holdfast.test'
 export const webhookSecret = 'whsec_test_secret_of_the_engine'
@@ -84,24 +84,8 @@ export class Engine {
     return { id: uuid(person.id), token: await this.#session({ ...person, email }) }
   }
 
-  async #session({
-    subject,
-    name,
-    email,
-  }: {
-    subject: string
-    name: string
-    email: string
-  }): Promise<string> {
-    const { db } = this.world
-    const now = this.world.clock.now()
-    const later = new Date(Date.now() + 30 * 86_400_000)
-    const token = `${randomUUID()}${randomUUID()}`.replaceAll('-', '')
-    await sql`INSERT INTO auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
-      VALUES (${subject}, ${name}, ${email}, true, ${now}, ${now}) ON CONFLICT DO NOTHING`.execute(db)
-    await sql`INSERT INTO auth.session (id, "expiresAt", token, "createdAt", "updatedAt", "userId")
-      VALUES (${randomUUID()}, ${later}, ${token}, ${now}, ${now}, ${subject})`.execute(db)
-    return token
+  #session({ subject, name, email }: { subject: string; name: string; email: string }): Promise<string> {
+    return openSession(this.world.db, { subject, name, email, now: this.world.clock.now() })
   }
 
   /** A request to a door; JSON in, status, headers and JSON out. */
@@ -195,7 +179,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   })
   const holdfast = await compose(config, {
     databaseUrl: database.url,
-    authSecret: 'a secret of thirty-two characters or more',
+    authSecret: testSecret,
     role: 'http',
     clock: { now: () => new Date(clock.now()), sleep: async (ms) => clock.advance(ms) },
     random: () => 0.5,

@@ -1,16 +1,15 @@
 // The marketplace under torture: the simulation's own, and two thousand people who are signed in already.
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { readConfig } from '../../src/config.ts'
 import { uuid } from '../../src/domain/ids.ts'
 import { compose } from '../../src/main.ts'
 import { keepPerson } from '../../src/store/people.ts'
 import { Chance } from '../simulation/chance.ts'
 import { openMarketplace } from '../simulation/marketplace.ts'
+import { openSession } from '../support/session.ts'
 import type { Person } from './buyers.ts'
 
 const buyers = 2000
-const signedInMs = 86_400_000
 
 export async function setUp(databaseUrl: string, env: NodeJS.ProcessEnv) {
   const config = readConfig({ ...env, DATABASE_URL: databaseUrl })
@@ -21,15 +20,10 @@ export async function setUp(databaseUrl: string, env: NodeJS.ProcessEnv) {
   const people: Person[] = []
   for (let n = 1; n <= buyers; n++) {
     const subject = randomUUID()
-    const token = `${subject}${randomUUID()}`.replaceAll('-', '')
     const name = `Buyer ${n}`
     const email = `buyer${n}@torture.example`
     const now = new Date()
-    const until = new Date(now.getTime() + signedInMs)
-    await sql`INSERT INTO auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
-      VALUES (${subject}, ${name}, ${email}, true, ${now}, ${now})`.execute(db)
-    await sql`INSERT INTO auth.session (id, "expiresAt", token, "createdAt", "updatedAt", "userId")
-      VALUES (${randomUUID()}, ${until}, ${token}, ${now}, ${now}, ${subject})`.execute(db)
+    const token = await openSession(db, { subject, name, email, now }, authSecret)
     const person = { id: uuid(randomUUID()), issuer: 'holdfast', subject, name, email, timeZone: null }
     await keepPerson(db, { ...person, operator: false }, now)
     people.push({ token })

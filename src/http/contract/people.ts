@@ -1,5 +1,6 @@
 // Who is asking, and whom they may buy from.
 import { z } from '@hono/zod-openapi'
+import { SignInWay } from './signIn.ts'
 import { Instant } from './values.ts'
 
 const Person = z.object({
@@ -14,6 +15,7 @@ const Person = z.object({
 /** The first thing a page asks: who am I, and against which Stripe does this server work? */
 export const Me = z.object({
   person: Person.nullable(),
+  signIn: SignInWay,
   demoPeople: z
     .array(z.object({ email: z.string(), name: z.string(), role: z.enum(['buyer', 'seller', 'operator']) }))
     .openapi({ description: 'People to sign in as with one click; only where the marketplace is a demo.' }),

@@ -4,8 +4,9 @@ import { Problem } from '../../domain/problem.ts'
 import type { Known } from '../../store/people.ts'
 import { type Api, json, problems } from '../api.ts'
 import type { Deps } from '../context.ts'
-import { Me } from '../contract.ts'
+import { Me, type SignInWay } from '../contract.ts'
 import { door } from '../door.ts'
+import { setCookies } from './signIn.ts'
 
 const meRoute = door('anyone', {
   method: 'get',
@@ -26,12 +27,16 @@ const demoRoute = door('anyone', {
 })
 
 export function me(api: Api, { world, settings, signIn }: Deps): void {
+  const way: SignInWay =
+    signIn.way === 'built_in' ? { way: 'built_in' } : { way: 'external', url: signIn.signInUrl }
+
   api.openapi(meRoute, (c) => {
     const person = c.get('person')
     c.header('cache-control', 'no-store')
     return c.json(
       {
         person: person === null ? null : personView(person),
+        signIn: way,
         demoPeople: [...settings.demoPeople],
         stripeMode: settings.stripeMode,
         now: world.clock.now().toISOString(),
@@ -42,10 +47,9 @@ export function me(api: Api, { world, settings, signIn }: Deps): void {
 
   api.openapi(demoRoute, async (c) => {
     const { email } = c.req.valid('json')
-    if (!settings.demoPeople.some((one) => one.email === email))
+    if (signIn.way === 'external' || !settings.demoPeople.some((one) => one.email === email))
       throw new Problem('not_found', 'There is no such demo person here.')
-    const answer = await signIn.demoSession(email)
-    for (const cookie of answer.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+    setCookies(c, (await signIn.accounts.signInAsDemo(email)).setCookie)
     return c.body(null, 204)
   })
 }

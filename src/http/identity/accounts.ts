@@ -1,0 +1,177 @@
+// Accounts of our own, by better-auth: mail and password, session cookies and bearer tokens, in a schema of its own. To
+// the rest of the engine it is one issuer among others: it says who somebody is, and people hold what they are here.
+// Only what is called here can be done with it; none of its own doors is open.
+import { createHmac } from 'node:crypto'
+import { betterAuth } from 'better-auth'
+import { isAPIError } from 'better-auth/api'
+import { bearer } from 'better-auth/plugins'
+import { Kysely, PostgresDialect } from 'kysely'
+import type { Pool } from 'pg'
+import { Problem } from '../../domain/problem.ts'
+import { problemOfAccounts } from './accountProblems.ts'
+import { type Asked, type Identify, type Identity, nobody } from './identity.ts'
+import { bearerToken } from './token.ts'
+
+const ownIssuer = 'holdfast'
+
+export type Credentials = { email: string; password: string }
+/** The cookies that sign a browser in, and the token that does the same for a program. */
+export type SignedIn = { token: string; setCookie: readonly string[] }
+export type Session = {
+  id: string
+  current: boolean
+  createdAt: Date
+  expiresAt: Date
+  userAgent: string | null
+}
+
+export type Accounts = ReturnType<typeof makeAccounts>
+export type AccountsSettings = { pool: Pool; secret: string; publicUrl: string }
+
+export function makeAccounts(settings: AccountsSettings) {
+  const auth = openAuth(settings)
+  const demoPassword = (email: string) =>
+    createHmac('sha256', settings.secret).update(`demo:${email}`).digest('base64url')
+
+  const identify: Identify = async (headers) => {
+    const carried = bearerToken(headers)
+    if (carried.is === 'unreadable') return { as: 'unknown', problem: carried.problem }
+    const asked = signInHeaders(headers)
+    if (asked === null) return nobody
+    const { response, headers: answer } = await told(
+      auth.api.getSession({ headers: asked, returnHeaders: true }),
+    )
+    if (response !== null)
+      return { as: 'somebody', identity: identityOf(response.user), setCookie: answer.getSetCookie() }
+    return carried.is === 'token' ? tokenOver : nobody
+  }
+
+  const signIn = async (body: Credentials, userAgent: string | null): Promise<SignedIn> =>
+    signedInBy(await told(auth.api.signInEmail({ body, headers: agent(userAgent), returnHeaders: true })))
+
+  return {
+    identify,
+    signIn,
+    /** A signed-in answer for a demo person, without a password that anybody could know. */
+    signInAsDemo: (email: string) => signIn({ email, password: demoPassword(email) }, null),
+
+    async signUp(body: Credentials & { name: string }, userAgent: string | null): Promise<SignedIn> {
+      return signedInBy(
+        await told(auth.api.signUpEmail({ body, headers: agent(userAgent), returnHeaders: true })),
+      )
+    },
+
+    /** Ends the session of this request; answers the cookies that forget it. */
+    async signOut(headers: Headers): Promise<readonly string[]> {
+      const asked = signInHeaders(headers) ?? new Headers()
+      return (await told(auth.api.signOut({ headers: asked, returnHeaders: true }))).headers.getSetCookie()
+    },
+
+    /** Ends all other sessions too: whoever knew the old password is out. */
+    async changePassword(headers: Headers, change: { currentPassword: string; newPassword: string }) {
+      const body = { ...change, revokeOtherSessions: true }
+      const asked = signInHeaders(headers) ?? new Headers()
+      return signedInBy(await told(auth.api.changePassword({ body, headers: asked, returnHeaders: true })))
+    },
+
+    async sessions(headers: Headers): Promise<Session[]> {
+      const asked = signInHeaders(headers) ?? new Headers()
+      const current = await told(auth.api.getSession({ headers: asked }))
+      const all = await told(auth.api.listSessions({ headers: asked }))
+      return all.map(({ id, createdAt, expiresAt, userAgent }) => ({
+        id,
+        current: id === current?.session.id,
+        createdAt,
+        expiresAt,
+        userAgent: userAgent ?? null,
+      }))
+    },
+
+    /** By its id, which is no secret, where better-auth wants its token, which is one. */
+    async endSession(headers: Headers, id: string): Promise<void> {
+      const asked = signInHeaders(headers) ?? new Headers()
+      const found = (await told(auth.api.listSessions({ headers: asked }))).find((one) => one.id === id)
+      if (found === undefined) throw new Problem('not_found', 'You have no such session.')
+      await told(auth.api.revokeSession({ body: { token: found.token }, headers: asked }))
+    },
+
+    async endOtherSessions(headers: Headers): Promise<void> {
+      await told(auth.api.revokeOtherSessions({ headers: signInHeaders(headers) ?? new Headers() }))
+    },
+
+    /** Makes a demo person's account, or answers the one that the address has already. */
+    async enlist(name: string, email: string): Promise<{ issuer: string; subject: string }> {
+      const context = await auth.$context
+      const existing = await context.internalAdapter.findUserByEmail(email)
+      if (existing !== null) return { issuer: ownIssuer, subject: existing.user.id }
+      const made = await auth.api.signUpEmail({ body: { name, email, password: demoPassword(email) } })
+      return { issuer: ownIssuer, subject: made.user.id }
+    },
+  }
+}
+
+function openAuth({ pool, secret, publicUrl }: AccountsSettings) {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }).withSchema('auth')
+  return betterAuth({
+    appName: 'Holdfast',
+    secret,
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    database: { db, type: 'postgres' },
+    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    // A list of one's own sessions is for every day, not only for the first after signing in.
+    session: { freshAge: 0 },
+    // With the signature a token is worth nothing to whoever reads it in the database.
+    plugins: [bearer({ requireSignature: true })],
+    telemetry: { enabled: false },
+    rateLimit: { enabled: false },
+    advanced: {
+      useSecureCookies: publicUrl.startsWith('https://'),
+      cookiePrefix: 'holdfast',
+      ipAddress: { disableIpTracking: true },
+    },
+    logger: { disabled: true },
+  })
+}
+
+const identityOf = (user: { id: string; name: string; email: string }): Identity => ({
+  issuer: ownIssuer,
+  subject: user.id,
+  name: user.name,
+  email: user.email,
+})
+
+const tokenOver: Asked = {
+  as: 'unknown',
+  problem: new Problem(
+    'sign_in_required',
+    'The token is not valid, or its session is over. Please sign in again.',
+  ),
+}
+
+/** What of a request says who asks, and nothing else of it; the header alone where there is one. */
+function signInHeaders(headers: Headers): Headers | null {
+  for (const name of ['authorization', 'cookie']) {
+    const value = headers.get(name)
+    if (value !== null) return new Headers({ [name]: value })
+  }
+  return null
+}
+
+/** Kept with the session, so that somebody who looks at the list knows which is which. */
+const agent = (userAgent: string | null) =>
+  new Headers(userAgent === null ? {} : { 'user-agent': userAgent.slice(0, 300) })
+
+function signedInBy({ headers }: { headers: Headers }): SignedIn {
+  const token = headers.get('set-auth-token')
+  if (token === null) throw new Error('better-auth signed somebody in without a session')
+  return { token, setCookie: headers.getSetCookie() }
+}
+
+async function told<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    throw isAPIError(error) ? problemOfAccounts(error.body?.code, error.statusCode) : error
+  }
+}
