@@ -14,3 +14,5 @@ export const CourseBooked = z.object({
   amount: AmountMinor,
   currency: Currency,
 })
+
+export type CourseBooked = z.infer<typeof CourseBooked>

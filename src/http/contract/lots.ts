@@ -20,3 +20,5 @@ export const LotPaymentSession = z.object({
     description: 'The winner’s time to pay: longer than a payment session may live, so it may need a second.',
   }),
 })
+
+export type LotPaymentSession = z.infer<typeof LotPaymentSession>
