@@ -80,7 +80,31 @@ describe('opening hours', () => {
   })
 })
 
+describe('the day of the calendar', () => {
+  it('is that of its zone, west of Greenwich too', () => {
+    const afternoon = { zone: 'America/New_York', from: '2026-11-23T20:00Z', to: '2026-11-24T20:00Z' }
+    expect(starts({ ...afternoon, hours: everyDay('09:00', '17:00') })).toEqual([
+      ...['11-23T20:00', '11-23T21:00'],
+      ...['11-24T14:00', '11-24T15:00', '11-24T16:00', '11-24T17:00', '11-24T18:00', '11-24T19:00'],
+    ])
+  })
+})
+
 describe('days of another length', () => {
+  it('do not cut an opening in two, at midnight and an hour later again', () => {
+    const night = { zone: 'Europe/Berlin', from: '2026-03-28T21:00Z', to: '2026-03-28T22:00Z' }
+    expect(starts({ ...night, hours: everyDay('00:00', '24:00') }, { durationMinutes: 360 })).toEqual([
+      '03-28T21:00',
+    ])
+  })
+
+  it('do not cut an opening in two, whatever opens before and after it', () => {
+    const opening = (fromMinute: number, toMinute: number) => ({ weekday: 7, fromMinute, toMinute })
+    const hours = { rules: [opening(0, 30), opening(60, 240), opening(300, 360)], exceptions: [] }
+    const spring = { zone: 'Europe/Berlin', from: '2026-03-28T23:00Z', to: '2026-03-29T22:00Z' }
+    expect(starts({ ...spring, hours }, { durationMinutes: 120 })).toEqual(['03-29T00:00'])
+  })
+
   it('of 23 hours: what does not exist is skipped, the time around it is one stretch', () => {
     const spring = { zone: 'Europe/Berlin', from: '2026-03-28T23:00Z', to: '2026-03-29T22:00Z' }
     expect(starts({ ...spring, hours: everyDay('01:00', '05:00') }, { durationMinutes: 120 })).toEqual([
@@ -157,6 +181,8 @@ describe('what is taken', () => {
     ])
     const other = [busy('10:00', '11:00', '10:00'), busy('10:30', '10:40')]
     expect(starts({ ...monday, busy: other })).not.toContain('11-23T10:00')
+    const neighbours = [busy('10:00', '11:00', '10:00'), busy('09:00', '10:00'), busy('11:00', '12:00')]
+    expect(starts({ ...monday, busy: neighbours })).toEqual(['11-23T10:00', '11-23T12:00'])
   })
 })
 

@@ -45,8 +45,9 @@ export function nearestFree(search: SlotSearch & { wanted: Date; count: number }
   const wanted = Math.min(Math.max(search.wanted.getTime(), from), to)
   const found = [...lastStarts(search, from, wanted), ...freeStarts(search, wanted, to, search.count)]
   const distance = (start: number) => Math.abs(start - search.wanted.getTime())
+  // They are found in the order of time, and sorting keeps the earlier first of two that are as near.
   return found
-    .toSorted((a, b) => distance(a) - distance(b) || a - b)
+    .toSorted((a, b) => distance(a) - distance(b))
     .slice(0, search.count)
     .map((start) => slotAt(start, search.rules))
 }
@@ -88,7 +89,7 @@ function lastStarts(search: SlotSearch & { count: number }, earliest: number, be
   for (let reach = dayMs; ; reach *= 2) {
     const from = Math.max(earliest, before - reach)
     const starts = freeStarts(search, from, before, Number.POSITIVE_INFINITY)
-    if (starts.length >= search.count || !(from > earliest)) return starts.slice(-search.count)
+    if (starts.length >= search.count || !(from > earliest)) return starts
   }
 }
 
@@ -139,7 +140,9 @@ function reaches(pieces: readonly OpenPiece[]): number[] {
 function takenBy(busy: readonly Busy[], rules: SlotRules): (start: number) => boolean {
   const beforeMs = rules.bufferBeforeMinutes * minuteMs
   const afterMs = (rules.durationMinutes + rules.bufferAfterMinutes) * minuteMs
-  const stretches = merged(busy)
+  const stretches = busy
+    .map((entry) => ({ from: entry.from.getTime(), to: entry.to.getTime() }))
+    .sort((a, b) => a.from - b.from)
   const joinable = new Map(busy.flatMap((entry) => (entry.joinAt ? [[entry.joinAt.getTime(), entry]] : [])))
   let next = 0
   return (start) => {
@@ -154,15 +157,4 @@ function takenBy(busy: readonly Busy[], rules: SlotRules): (start: number) => bo
 
 function overlaps(busy: Busy, from: number, to: number): boolean {
   return busy.from.getTime() < to && from < busy.to.getTime()
-}
-
-function merged(busy: readonly Busy[]): { from: number; to: number }[] {
-  const result: { from: number; to: number }[] = []
-  const stretches = busy.map((entry) => ({ from: entry.from.getTime(), to: entry.to.getTime() }))
-  for (const stretch of stretches.sort((a, b) => a.from - b.from)) {
-    const last = result.at(-1)
-    if (last && stretch.from <= last.to) last.to = Math.max(last.to, stretch.to)
-    else result.push(stretch)
-  }
-  return result
 }

@@ -25,12 +25,13 @@ export function openPieces(hours: OpeningHours, timeZone: string, from: number, 
   const hoursOf = byDay(hours)
   const pieces: OpenPiece[] = []
   for (const span of offsetSpans(timeZone, from, to)) {
-    const lastDay = Math.floor((span.to - 1 + span.offset) / dayMs)
+    const lastDay = Math.floor((span.to + span.offset) / dayMs)
     for (let day = Math.floor((span.from + span.offset) / dayMs); day <= lastDay; day++) {
       for (const opening of hoursOf(day)) {
         const anchor = day * dayMs + opening.fromMinute * minuteMs - span.offset
         const until = day * dayMs + opening.toMinute * minuteMs - span.offset
         const piece = { from: Math.max(anchor, span.from), to: Math.min(until, span.to), anchor }
+        // Hours outside the span, or that end before they begin, leave nothing.
         if (piece.from < piece.to) pieces.push(piece)
       }
     }
@@ -70,7 +71,6 @@ function merged(hours: readonly Hours[]): Hours[] {
   const result: Hours[] = []
   for (const { fromMinute, toMinute } of hours.toSorted((a, b) => a.fromMinute - b.fromMinute)) {
     const last = result.at(-1)
-    if (fromMinute >= toMinute) continue
     if (last && fromMinute <= last.toMinute) last.toMinute = Math.max(last.toMinute, toMinute)
     else result.push({ fromMinute, toMinute })
   }
