@@ -9,6 +9,8 @@ export type Entry = {
   /** The names that its query knows. */
   query: ReadonlySet<string>
   takesBody: boolean
+  /** Where it takes one, may it be left out? */
+  needsBody: boolean
   /** The media types in which it answers. */
   answersIn: readonly string[]
 }
@@ -37,6 +39,7 @@ function entryOf({ method, request, responses }: RouteConfig): Entry {
     method: method.toUpperCase(),
     query: new Set(names),
     takesBody: request?.body !== undefined,
+    needsBody: request?.body?.required === true,
     answersIn,
   }
 }

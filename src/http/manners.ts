@@ -31,7 +31,10 @@ export function readable(api: Api) {
   return createMiddleware<Env>(async (c, next) => {
     directory ??= directoryOf(api)
     const entry = directory.at(c.req.path).find((one) => one.method === c.req.method)
-    if (entry?.takesBody) checkBody(await c.req.arrayBuffer())
+    if (entry?.takesBody) {
+      const bytes = await c.req.arrayBuffer()
+      if (bytes.byteLength > 0 || entry.needsBody) checkBody(bytes)
+    }
     await next()
   })
 }
