@@ -117,6 +117,42 @@ test.each([
   expect(complaintOf({ ...live, ...change })).toContain(sentence)
 })
 
+const issuer = { AUTH_ISSUER: 'https://me.supabase.example/auth/v1', AUTH_AUDIENCE: 'authenticated' }
+
+test('no issuer: accounts of our own; an issuer: its tokens, and its keys where most keep them', () => {
+  expect(readConfig({}).externalSignIn).toBeNull()
+  expect(readConfig(issuer)).toMatchObject({
+    demo: false,
+    externalSignIn: {
+      issuer: issuer.AUTH_ISSUER,
+      jwksUrl: 'https://me.supabase.example/auth/v1/.well-known/jwks.json',
+      audiences: ['authenticated'],
+      authorizedParties: [],
+    },
+  })
+  // Compared to the letter, so that a slash at the end is kept.
+  const slash = { AUTH_ISSUER: 'https://me.auth0.example/', AUTH_AUTHORIZED_PARTIES: 'one, two' }
+  expect(readConfig(slash).externalSignIn).toMatchObject({
+    issuer: 'https://me.auth0.example/',
+    jwksUrl: 'https://me.auth0.example/.well-known/jwks.json',
+    authorizedParties: ['one', 'two'],
+  })
+})
+
+test.each([
+  ['whom tokens are for', { AUTH_ISSUER: issuer.AUTH_ISSUER }, 'AUTH_AUDIENCE: is missing'],
+  ['the issuer', { AUTH_AUDIENCE: 'authenticated' }, 'AUTH_AUDIENCE: says something of an issuer'],
+  [
+    'safety',
+    { ...issuer, AUTH_JWKS_URL: 'http://keys.example/jwks' },
+    'AUTH_JWKS_URL: must be an https:// address',
+  ],
+  ['a name', { ...issuer, AUTH_AUDIENCE: 'one,,two' }, 'AUTH_AUDIENCE: must be names with commas'],
+  ['one way to sign in', { ...issuer, DEMO: 'true' }, 'DEMO: signs people in by itself'],
+])('sign-in without %s is refused', (_what, env, sentence) => {
+  expect(complaintOf(env)).toContain(sentence)
+})
+
 function complaintOf(env: Record<string, string>): string {
   try {
     readConfig(env)
