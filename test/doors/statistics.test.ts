@@ -100,6 +100,16 @@ test('a refund by hand takes back what it gives back, and the sale with it when 
   expect(await numbers()).toEqual({ shown: [0, 0, 0], money: [0, 0, 8000], refunded: 1 })
 })
 
+test('a cancellation leaves the mentor their part of what is kept', async () => {
+  await newMentor()
+  const { id } = await paidHour(48)
+  const cancelled = await engine.ask('POST', `/api/bookings/${id}/cancel`, { as: buyer, body: {} })
+  expect(cancelled.status, JSON.stringify(cancelled.body)).toBe(200)
+  await engine.quiet()
+  // Half goes back two days ahead; of the other half a tenth is the platform's.
+  expect(await numbers()).toEqual({ shown: [0, 0, 0], money: [3600, 0, 4000], refunded: 1 })
+})
+
 test('a session type’s hours count, a course’s do not, and its money does', async () => {
   await newMentor()
   await paidHour(24, await putOnSale(engine, stall, appointment()))
