@@ -7,11 +7,12 @@ import { inTransaction, type Tx } from '../store/db.ts'
 import {
   findListing,
   insertListing,
-  type ListingChange,
+  lockListing,
   type NewListing,
   setStripeProduct,
   updateListing,
 } from '../store/listings.ts'
+import { type ListingChange, reviseTerms } from './listingTerms.ts'
 import type { World } from './world.ts'
 
 export async function addListing(world: World, tx: Tx, listing: NewListing): Promise<void> {
@@ -22,12 +23,9 @@ export async function addListing(world: World, tx: Tx, listing: NewListing): Pro
 /** What was sold keeps its own terms; only what is sold from now on changes. */
 export async function reviseListing(world: World, listingId: Uuid, change: ListingChange): Promise<void> {
   await inTransaction(world.db, async (tx) => {
-    const listing = await findListing(tx, { by: 'id', id: listingId })
+    const listing = await lockListing(tx, listingId)
     if (listing === null) throw new Problem('not_found', 'There is no such listing.')
-    const hasOnePrice = listing.kind === 'appointment' || listing.kind === 'course'
-    if (change.priceMinor !== undefined && !hasOnePrice)
-      throw new Problem('invalid_input', 'This listing has no single price.')
-    await updateListing(tx, listingId, change, world.clock.now())
+    await updateListing(tx, await reviseTerms(tx, listing, change, world.clock.now()))
     if (listing.kind === 'appointment') await wantProduct(world, tx, listingId)
   })
 }

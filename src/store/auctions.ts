@@ -157,3 +157,25 @@ export async function lotOfBooking(
   if (row === undefined || row.bid_id === null) return null
   return { listingId: uuid(row.listing_id), bidId: uuid(row.bid_id) }
 }
+
+/** Any that somebody may rely on: withdrawn ones are nobody's any more. */
+export async function hasBids(db: Reader, listingId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('bids')
+    .select('id')
+    .where('listing_id', '=', listingId)
+    .where('state', '<>', 'withdrawn')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Nothing that was bid can be accepted any more. */
+export async function lapseBids(tx: Tx, listingId: string): Promise<void> {
+  await tx
+    .updateTable('bids')
+    .set({ state: 'lapsed' })
+    .where('listing_id', '=', listingId)
+    .where('state', '=', 'standing')
+    .execute()
+}

@@ -106,30 +106,44 @@ export async function insertListing(tx: Tx, listing: NewListing, now: Date): Pro
     await tx.insertInto('auctions').values({ listing_id: listing.id, state: 'open' }).execute()
 }
 
-export type ListingChange = { title?: string; description?: string; priceMinor?: number }
+/** Held while its terms are decided on; who buys does not wait for it. */
+export async function lockListing(tx: Tx, listingId: string): Promise<Listing | null> {
+  const row = await tx
+    .selectFrom('listings')
+    .selectAll()
+    .where('id', '=', listingId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row === undefined ? null : readListing(row)
+}
 
-/** A price stands in the offer; only kinds with one price of their own take it. */
-export async function updateListing(
-  tx: Tx,
-  listingId: string,
-  change: ListingChange,
-  now: Date,
-): Promise<void> {
-  const { title, description, priceMinor } = change
-  const price =
-    priceMinor === undefined
-      ? {}
-      : { offer: sql`offer || jsonb_build_object('priceMinor', ${priceMinor}::int)` }
-  const words = {
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
-  }
-  if (Object.keys({ ...words, ...price }).length === 0) return
+/** Its kind, seller, resource and currency are for ever. */
+export async function updateListing(tx: Tx, listing: Listing): Promise<void> {
   await tx
     .updateTable('listings')
-    .set({ ...words, ...price, updated_at: now })
-    .where('id', '=', listingId)
+    .set({
+      title: listing.title,
+      description: listing.description,
+      status: listing.status,
+      hold_minutes: listing.holdMinutes,
+      refund_policy: JSON.stringify(listing.refundPolicy),
+      late_money: listing.lateMoney,
+      offer: JSON.stringify(listing.offer),
+    })
+    .where('id', '=', listing.id)
     .execute()
+}
+
+/** A mentor is booked by the mentor's own number, so one listing of the kind is all that can be found. */
+export async function hasMentoring(db: Reader, sellerId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('listings')
+    .select('id')
+    .where('seller_id', '=', sellerId)
+    .where('kind', '=', 'mentoring')
+    .where('status', '<>', 'closed')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function setStripeProduct(db: Reader, listingId: string, productId: string): Promise<void> {

@@ -165,7 +165,7 @@ describe('its Product at Stripe', () => {
   test('follows a new name; a new price makes no second one', async () => {
     const listing = await putOnSale(engine, await openStall(engine), appointment(), { title: 'Old name' })
     await engine.quiet()
-    await reviseListing(engine.world, listing, { title: 'New name', priceMinor: 7000 })
+    await reviseListing(engine.world, listing, { title: 'New name', offer: { priceMinor: 7000 } })
     await engine.quiet()
     expect((await productsOf(listing)).map((one) => one.name)).toEqual(['New name'])
     const buyer = await engine.person('Ann')

@@ -88,14 +88,14 @@ describe('history and terms', () => {
     const listing = await putOnSale(engine, await openStall(engine), course(), { title: 'As it was' })
     const buyer = await engine.person('Ann')
     const { body } = await engine.ask('POST', '/api/bookings', { as: buyer, body: { listingId: listing } })
-    await reviseListing(engine.world, uuid(listing), { title: 'As it is', priceMinor: 99_000 })
+    await reviseListing(engine.world, uuid(listing), { title: 'As it is', offer: { priceMinor: 99_000 } })
     const bought = await seen(engine, buyer, String(body.id))
     expect(bought).toMatchObject({ amountMinor: 12_000, listing: { title: 'As it was' } })
     expect(bought.refundPolicy.name).toBe('flexible')
   })
 
   test('only what has one price can be given another', async () => {
-    const repriced = (id: string) => reviseListing(engine.world, uuid(id), { priceMinor: 1000 })
+    const repriced = (id: string) => reviseListing(engine.world, uuid(id), { offer: { priceMinor: 1000 } })
     await expect(repriced(opened.listing)).rejects.toMatchObject({ code: 'invalid_input' })
     await expect(repriced(engine.world.newId())).rejects.toMatchObject({ code: 'not_found' })
   })
@@ -105,7 +105,7 @@ describe('history and terms', () => {
     const buyer = await engine.person('Ann')
     const place = () => engine.ask('POST', '/api/bookings', { as: buyer, body: { listingId: listing } })
     const first = await place()
-    await reviseListing(engine.world, uuid(listing), { priceMinor: 10_000 })
+    await reviseListing(engine.world, uuid(listing), { offer: { priceMinor: 10_000 } })
     expect((await place()).body).toMatchObject({ status: 'pending_payment', amountMinor: 10_000 })
     expect(await seen(engine, buyer, String(first.body.id))).toMatchObject({
       status: 'cancelled',

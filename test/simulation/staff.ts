@@ -122,7 +122,7 @@ export class Staff {
     const listing = this.#chance.pick(this.#market.listings)
     if (listing.kind !== 'appointment' && listing.kind !== 'course') return
     const priceMinor = listing.offer.priceMinor + 100 * this.#chance.int(1, 9)
-    const change = { priceMinor, title: `Now at ${priceMinor}` }
+    const change = { offer: { priceMinor }, title: `Now at ${priceMinor}` }
     await this.#ask((world) => reviseListing(world, listing.id, change))
   }
 
