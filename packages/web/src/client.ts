@@ -110,6 +110,8 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 }
 
 function query(values: Record<string, string | number | null | undefined>): string {
-  const present = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '')
+  const present = Object.entries(values).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '',
+  )
   return new URLSearchParams(present.map(([name, value]) => [name, String(value)])).toString()
 }

@@ -1,5 +1,7 @@
 // The one place where the pages look at the engine: its types, and nothing that would run.
 export type {
+  Bid,
+  BidPage,
   Booking,
   BookingPage,
   Checkout,

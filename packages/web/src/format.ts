@@ -32,8 +32,19 @@ function format(
     currency,
     trailingZeroDisplay,
   })
-  const digits = minorDigits[currency.toLowerCase()] ?? style.resolvedOptions().maximumFractionDigits ?? 2
-  return style.format(amountMinor / 10 ** digits)
+  return style.format(amountMinor / 10 ** fractionDigits(currency))
+}
+
+/** How many places after the point an amount has that is counted in minor units. */
+export function fractionDigits(currency: string): number {
+  const style = new Intl.NumberFormat(locale, { style: 'currency', currency })
+  return minorDigits[currency.toLowerCase()] ?? style.resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** "$" or "CHF", to stand before an amount that is typed. */
+export function currencySign(currency: string): string {
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency }).formatToParts(0)
+  return parts.find(({ type }) => type === 'currency')?.value ?? currency.toUpperCase()
 }
 
 export function count(value: number): string {
@@ -51,7 +62,11 @@ export function longDuration(ms: number): string {
   return unit(Math.round(ms / 1_000), 'second', 'long')
 }
 
-function unit(value: number, of: 'hour' | 'minute' | 'second', unitDisplay: 'long' | 'short'): string {
+function unit(
+  value: number,
+  of: 'day' | 'hour' | 'minute' | 'second',
+  unitDisplay: 'long' | 'short',
+): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit: of, unitDisplay }).format(value)
 }
 
@@ -97,13 +112,31 @@ export function dateTime(instant: string, timeZone: string): string {
   return dates({ timeZone, ...day, ...clockTime }).format(new Date(instant))
 }
 
+/** "December 13, 2026 – January 10, 2027", or one of them. */
+export function daySpan(from: string, to: string | null, timeZone: string): string {
+  const format = dates({ timeZone, day: 'numeric', month: 'long', year: 'numeric' })
+  return to === null ? format.format(new Date(from)) : format.formatRange(new Date(from), new Date(to))
+}
+
+/** "2 days", "5 hours", "12 minutes": what is left of a long wait, in its largest unit, never more than there is. */
+export function roughly(ms: number): string {
+  if (ms >= 2 * 86_400_000) return unit(Math.floor(ms / 86_400_000), 'day', 'long')
+  if (ms >= 2 * 3_600_000) return unit(Math.floor(ms / 3_600_000), 'hour', 'long')
+  if (ms >= 60_000) return unit(Math.floor(ms / 60_000), 'minute', 'long')
+  return unit(Math.max(0, Math.floor(ms / 1_000)), 'second', 'long')
+}
+
 /** The parts of a day for a calendar leaf. */
-export function dayAndMonth(instant: string, timeZone: string): Record<'weekday' | 'day' | 'month', string> {
+export function dayAndMonth(
+  instant: string,
+  timeZone: string,
+): Record<'weekday' | 'day' | 'month' | 'year', string> {
   const at = new Date(instant)
   return {
     weekday: dates({ timeZone, weekday: 'short' }).format(at),
     day: dates({ timeZone, day: 'numeric' }).format(at),
     month: dates({ timeZone, month: 'short' }).format(at),
+    year: dates({ timeZone, year: 'numeric' }).format(at),
   }
 }
 

@@ -1,7 +1,7 @@
 // A price in a list: round where it is round, and free where it is free.
 import { roundMoney } from './format.ts'
-import { mentorsTexts } from './texts/mentors.ts'
+import { texts } from './texts.ts'
 
 export function price(amountMinor: number, currency: string): string {
-  return amountMinor === 0 ? mentorsTexts.free : roundMoney(amountMinor, currency)
+  return amountMinor === 0 ? texts.free : roundMoney(amountMinor, currency)
 }

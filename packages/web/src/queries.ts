@@ -1,6 +1,6 @@
 // What the pages read, as queries: each under one key, so that two components that want the same thing share it.
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
-import { client } from './client.ts'
+import { client, type ListingQuery } from './client.ts'
 import type { Booking } from './contract.ts'
 
 export const meQuery = queryOptions({
@@ -9,10 +9,10 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 })
 
-export const mentoringQuery = (search: string) =>
+export const listingsQuery = (wanted: ListingQuery) =>
   infiniteQueryOptions({
-    queryKey: ['mentoring', search],
-    queryFn: ({ pageParam, signal }) => client.mentoring(search, pageParam, signal),
+    queryKey: ['listings', wanted],
+    queryFn: ({ pageParam, signal }) => client.listings(wanted, pageParam, signal),
     initialPageParam: firstPage(),
     getNextPageParam: (page) => page.nextCursor,
     staleTime: 60_000,
@@ -25,15 +25,36 @@ export const sellerQuery = (reference: string) =>
     staleTime: 60_000,
   })
 
+/** A course or a lot: what is left of it and how it stands is asked for whenever somebody comes back to look. */
+export const listingQuery = (reference: string) =>
+  queryOptions({
+    queryKey: ['listing', reference],
+    queryFn: ({ signal }) => client.listing(reference, signal),
+    staleTime: 0,
+    refetchOnWindowFocus: 'always',
+  })
+
+/** The bids on a lot and how it stands with them. */
+export const bidsQuery = (reference: string) =>
+  queryOptions({
+    queryKey: ['bids', reference],
+    queryFn: ({ signal }) => client.bids(reference, signal),
+    staleTime: 0,
+    refetchOnWindowFocus: 'always',
+  })
+
 type SlotsOf = { listing: string; from: string; to: string; durationMinutes: number }
 
 /** Free times go stale at once: somebody else may be holding one by now. */
+const slotsLookMs = 30_000
+
 export const slotsQuery = (of: SlotsOf) =>
   queryOptions({
     queryKey: ['slots', of.listing, of.durationMinutes, of.from, of.to],
     queryFn: ({ signal }) => client.slots(of, signal),
     staleTime: 10_000,
-    refetchOnWindowFocus: true,
+    refetchOnWindowFocus: 'always',
+    refetchInterval: slotsLookMs,
   })
 
 export const bookingQuery = (reference: string) =>

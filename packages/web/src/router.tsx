@@ -5,8 +5,16 @@ import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack
 import { BrokenPage } from './components/broken-page.tsx'
 import { PageSkeleton } from './components/page-skeleton.tsx'
 import { Shell } from './components/shell.tsx'
+import { filterNames, wantedOf } from './filters.ts'
 import { lazyPage } from './lazy-page.tsx'
-import { bookingQuery, bookingsQuery, mentoringQuery, sellerQuery } from './queries.ts'
+import {
+  bidsQuery,
+  bookingQuery,
+  bookingsQuery,
+  listingQuery,
+  listingsQuery,
+  sellerQuery,
+} from './queries.ts'
 import { parseSearch, stringifySearch, texted } from './search-params.ts'
 
 type Context = { queries: QueryClient }
@@ -19,17 +27,48 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   component: lazyPage(() => import('./pages/home.tsx')),
-  loader: ({ context }) => void context.queries.prefetchInfiniteQuery(mentoringQuery('')),
+  loader: ({ context }) =>
+    void context.queries.prefetchInfiniteQuery(listingsQuery(wantedOf('mentoring', {}))),
 })
 
 const mentors = createRoute({
   getParentRoute: () => root,
   path: '/mentors',
-  validateSearch: (search) => texted(search, 'search'),
+  validateSearch: filtersIn,
   loaderDeps: ({ search }) => search,
   component: lazyPage(() => import('./pages/mentors.tsx')),
   loader: ({ context, deps }) =>
-    void context.queries.prefetchInfiniteQuery(mentoringQuery(deps.search ?? '')),
+    void context.queries.prefetchInfiniteQuery(listingsQuery(wantedOf('mentoring', deps))),
+})
+
+const builders = createRoute({
+  getParentRoute: () => root,
+  path: '/builders',
+  validateSearch: filtersIn,
+  loaderDeps: ({ search }) => search,
+  component: lazyPage(() => import('./pages/builders.tsx')),
+  loader: ({ context, deps }) =>
+    void context.queries.prefetchInfiniteQuery(listingsQuery(wantedOf('appointment', deps))),
+})
+
+const courses = createRoute({
+  getParentRoute: () => root,
+  path: '/courses',
+  validateSearch: filtersIn,
+  loaderDeps: ({ search }) => search,
+  component: lazyPage(() => import('./pages/courses.tsx')),
+  loader: ({ context, deps }) =>
+    void context.queries.prefetchInfiniteQuery(listingsQuery(wantedOf('course', deps))),
+})
+
+const auctions = createRoute({
+  getParentRoute: () => root,
+  path: '/auctions',
+  validateSearch: filtersIn,
+  loaderDeps: ({ search }) => search,
+  component: lazyPage(() => import('./pages/auctions.tsx')),
+  loader: ({ context, deps }) =>
+    void context.queries.prefetchInfiniteQuery(listingsQuery(wantedOf('lot', deps))),
 })
 
 const mentor = createRoute({
@@ -38,6 +77,31 @@ const mentor = createRoute({
   validateSearch: (search) => texted(search, 'listing', 'duration', 'from', 'slot'),
   component: lazyPage(() => import('./pages/mentor.tsx')),
   loader: ({ context, params }) => void context.queries.prefetchQuery(sellerQuery(params.mentorId)),
+})
+
+const builder = createRoute({
+  getParentRoute: () => root,
+  path: '/builders/$builderId',
+  validateSearch: (search) => texted(search, 'listing', 'duration', 'from', 'slot'),
+  component: lazyPage(() => import('./pages/builder.tsx')),
+  loader: ({ context, params }) => void context.queries.prefetchQuery(sellerQuery(params.builderId)),
+})
+
+const course = createRoute({
+  getParentRoute: () => root,
+  path: '/courses/$courseId',
+  component: lazyPage(() => import('./pages/course.tsx')),
+  loader: ({ context, params }) => void context.queries.prefetchQuery(listingQuery(params.courseId)),
+})
+
+const auction = createRoute({
+  getParentRoute: () => root,
+  path: '/auctions/$lotId',
+  component: lazyPage(() => import('./pages/auction.tsx')),
+  loader: ({ context, params }) => {
+    void context.queries.prefetchQuery(listingQuery(params.lotId))
+    void context.queries.prefetchQuery(bidsQuery(params.lotId))
+  },
 })
 
 const checkout = createRoute({
@@ -80,12 +144,22 @@ const tree = root.addChildren([
   home,
   mentors,
   mentor,
+  builders,
+  builder,
+  courses,
+  course,
+  auctions,
+  auction,
   checkout,
   paymentSuccess,
   paymentCancel,
   sessions,
   signIn,
 ])
+
+function filtersIn(search: Record<string, unknown>) {
+  return texted(search, ...filterNames)
+}
 
 export function createPages(queries: QueryClient) {
   return createRouter({

@@ -8,6 +8,9 @@ export const texts = {
   nav: {
     label: 'Main',
     mentors: 'Mentors',
+    builders: 'Builders',
+    courses: 'Courses',
+    auctions: 'Auctions',
     sessions: 'My sessions',
     signIn: 'Sign in',
     account: (name: string) => `Account of ${name}`,
@@ -17,8 +20,14 @@ export const texts = {
   stripe: { local: 'Local Stripe: no real money moves', test: 'Test mode: no real money moves' },
 
   footer: {
-    promise: 'A time you choose is held for you while you pay, and sold to nobody else.',
+    promise: 'What you choose is held for you while you pay, and sold to nobody else.',
   },
+
+  free: 'Free',
+  from: 'from',
+  optional: 'optional',
+  pay: 'Book & Pay',
+  payNothing: 'Book for free',
 
   errors: {
     unreachable: 'We can’t reach the server',
@@ -41,3 +50,6 @@ export const texts = {
     notYoursBody: 'Sign in with the account it was booked with.',
   },
 } as const
+
+/** What is held of each kind, in a sentence: "the time is free for others again". */
+export const thing = { mentoring: 'time', appointment: 'time', course: 'seat', lot: 'lot' } as const

@@ -29,7 +29,11 @@ export function usePlaceBooking(onPlaced: (booking: Booking) => void) {
       const status = statusOf(error)
       if (status !== null && status < 500) intention.current = null
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['slots'] }),
+    // Held or refused, what is left is no longer what was shown.
+    onSettled: () => {
+      for (const read of ['slots', 'listing', 'listings'])
+        void queries.invalidateQueries({ queryKey: [read] })
+    },
   })
 }
 

@@ -1,6 +1,5 @@
 // Choosing how long, when and what about, and holding that time. What is chosen lives in the address, so that it
 // survives signing in, reloading and sharing; what is typed lives in the tab.
-import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import type { Listing } from '../contract.ts'
@@ -8,9 +7,9 @@ import { type Draft, loadDraft, saveDraft } from '../draft.ts'
 import { statusOf } from '../failure.ts'
 import { minutes } from '../format.ts'
 import { price } from '../price.ts'
-import { meQuery } from '../queries.ts'
 import { chooseTexts } from '../texts/choose.ts'
 import { usePlaceBooking } from '../use-place-booking.ts'
+import { useSignedOut } from '../use-signed-out.ts'
 import { type Chosen, useWish } from '../use-wish.ts'
 import { AboutStep, Step, TimeStep } from './booking-steps.tsx'
 import { BookingSummary } from './booking-summary.tsx'
@@ -39,20 +38,28 @@ export function BookingForm({ listing, profile, offers, chosen, onChoose }: Prop
         {profile}
         <form ref={form} id="booking" noValidate onSubmit={submit} className="grid gap-10">
           {offers}
-          <Step title={chooseTexts.length}>
-            <Choice
-              label={chooseTexts.length}
-              value={String(wish.durationMinutes)}
-              onChange={(duration) => onChoose({ duration })}
-              options={listing.durations.map((duration) => ({
-                value: String(duration.minutes),
-                label: minutes(duration.minutes),
-                note: price(duration.priceMinor, listing.currency),
-              }))}
-            />
-          </Step>
+          {(needsTitle(listing) || listing.durations.length > 1) && (
+            <Step title={chooseTexts.length}>
+              <Choice
+                label={chooseTexts.length}
+                value={String(wish.durationMinutes)}
+                onChange={(duration) => onChoose({ duration })}
+                options={listing.durations.map((duration) => ({
+                  value: String(duration.minutes),
+                  label: minutes(duration.minutes),
+                  note: price(duration.priceMinor, listing.currency),
+                }))}
+              />
+            </Step>
+          )}
           <TimeStep listing={listing} wish={wish} onChoose={onChoose} />
-          <AboutStep name={listing.seller.name} draft={draft} onChange={change} tried={tried} />
+          <AboutStep
+            name={listing.seller.name}
+            titled={needsTitle(listing)}
+            draft={draft}
+            onChange={change}
+            tried={tried}
+          />
         </form>
       </div>
       <BookingSummary
@@ -65,10 +72,12 @@ export function BookingForm({ listing, profile, offers, chosen, onChoose }: Prop
           placing.error !== null && statusOf(placing.error) !== 401 ? (
             <PlaceProblem
               error={placing.error}
-              zone={wish.zone}
-              onChoose={(slot) => {
-                placing.reset()
-                onChoose({ slot: slot.startsAt })
+              instead={{
+                zone: wish.zone,
+                onChoose: (slot) => {
+                  placing.reset()
+                  onChoose({ slot: slot.startsAt })
+                },
               }}
             />
           ) : (
@@ -90,7 +99,6 @@ function useDraft(seller: string) {
 }
 
 function useSubmit(listing: Listing, wish: ReturnType<typeof useWish>, draft: Draft) {
-  const { data: me } = useQuery(meQuery)
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const navigate = useNavigate()
@@ -99,7 +107,7 @@ function useSubmit(listing: Listing, wish: ReturnType<typeof useWish>, draft: Dr
     saveDraft(listing.seller.id, null)
     void navigate({ to: '/checkout/$bookingId', params: { bookingId: booking.id } })
   })
-  const signedOut = me?.person === null || statusOf(placing.error) === 401
+  const signedOut = useSignedOut(placing.error)
   const title = draft.title.trim()
   const description = draft.description.trim()
 
@@ -107,7 +115,7 @@ function useSubmit(listing: Listing, wish: ReturnType<typeof useWish>, draft: Dr
     event.preventDefault()
     setTried(true)
     if (wish.startsAt === null) focusIn(form.current, '[data-starts-at][tabindex="0"]')
-    else if (title === '') focusIn(form.current, 'input[name="title"]')
+    else if (needsTitle(listing) && title === '') focusIn(form.current, 'input[name="title"]')
     else if (signedOut) void navigate({ to: '/sign-in', search: { next: here } })
     else if (!placing.isPending) place(wish.startsAt)
   }
@@ -117,12 +125,17 @@ function useSubmit(listing: Listing, wish: ReturnType<typeof useWish>, draft: Dr
       listingId: listing.id,
       startsAt,
       durationMinutes: wish.durationMinutes,
-      title,
+      ...(title !== '' && { title }),
       ...(description !== '' && { description }),
     })
   }
 
   return { form, submit, placing, signedOut, tried }
+}
+
+/** A session type says by itself what it is about; an hour with a mentor does not. */
+function needsTitle({ kind }: Listing): boolean {
+  return kind === 'mentoring'
 }
 
 function focusIn(form: HTMLFormElement | null, selector: string): void {

@@ -2,7 +2,7 @@
 import { type ReactNode, useId } from 'react'
 import type { Listing } from '../contract.ts'
 import type { Draft } from '../draft.ts'
-import { zoneName } from '../format.ts'
+import { count, zoneName } from '../format.ts'
 import { chooseTexts } from '../texts/choose.ts'
 import type { Chosen, Wish } from '../use-wish.ts'
 import { startOfDay } from '../zone.ts'
@@ -28,17 +28,20 @@ export function TimeStep({ listing, wish, onChoose }: TimeProps) {
   const at = startOfDay(wish.from, wish.zone)
   const visitors = zoneName(wish.zone, at)
   const { name } = listing.seller
+  const capacity = listing.seats?.capacity ?? null
   const zones =
     wish.zone === listing.timeZone
       ? chooseTexts.sameZone(visitors, name)
       : chooseTexts.zones(visitors, zoneName(listing.timeZone, at), name)
+  const lead = capacity === null ? zones : `${chooseTexts.groupLead(count(capacity))} ${zones}`
   return (
-    <Step title={chooseTexts.when} lead={zones}>
+    <Step title={chooseTexts.when} lead={lead}>
       <SlotWeek
         listing={listing.id}
         durationMinutes={wish.durationMinutes}
         zone={wish.zone}
         today={wish.today}
+        capacity={capacity}
         from={wish.from}
         chosen={wish.startsAt}
         onChoose={(slot) => onChoose({ slot: slot.startsAt })}
@@ -48,25 +51,34 @@ export function TimeStep({ listing, wish, onChoose }: TimeProps) {
   )
 }
 
-type AboutProps = { name: string; draft: Draft; onChange: (draft: Draft) => void; tried: boolean }
+type AboutProps = {
+  name: string
+  /** Whether it needs a title of the buyer's own. */
+  titled: boolean
+  draft: Draft
+  onChange: (draft: Draft) => void
+  tried: boolean
+}
 
-export function AboutStep({ name, draft, onChange, tried }: AboutProps) {
+export function AboutStep({ name, titled, draft, onChange, tried }: AboutProps) {
   return (
-    <Step title={chooseTexts.what}>
+    <Step title={titled ? chooseTexts.what : chooseTexts.note}>
       <div className="grid max-w-xl gap-5">
-        <TextField
-          label={chooseTexts.formTitle}
-          hint={chooseTexts.formTitleHint}
-          error={tried && draft.title.trim() === '' ? chooseTexts.titleMissing : null}
-          name="title"
-          required
-          maxLength={200}
-          autoComplete="off"
-          value={draft.title}
-          onChange={(event) => onChange({ ...draft, title: event.target.value })}
-        />
+        {titled && (
+          <TextField
+            label={chooseTexts.formTitle}
+            hint={chooseTexts.formTitleHint}
+            error={tried && draft.title.trim() === '' ? chooseTexts.titleMissing : null}
+            name="title"
+            required
+            maxLength={200}
+            autoComplete="off"
+            value={draft.title}
+            onChange={(event) => onChange({ ...draft, title: event.target.value })}
+          />
+        )}
         <TextArea
-          label={chooseTexts.formDescription}
+          label={titled ? chooseTexts.formDescription : chooseTexts.formNote}
           hint={chooseTexts.formDescriptionHint(name)}
           optional
           name="description"

@@ -1,11 +1,13 @@
 // What is about to be booked, for how much, on which terms, and the button that does it.
 import type { ReactNode } from 'react'
 import type { Listing } from '../contract.ts'
-import { date, dateTime, longDuration, minutes, money, timeRange, zoneName } from '../format.ts'
+import { date, dateTime, longDuration, minutes, timeRange, zoneName } from '../format.ts'
 import { chooseTexts } from '../texts/choose.ts'
+import { texts } from '../texts.ts'
 import type { Wish } from '../use-wish.ts'
 import { sameClock } from '../zone.ts'
 import { Button } from './button.tsx'
+import { PriceToPay } from './price-to-pay.tsx'
 
 type Props = {
   /** The id of the form this submits; it stands beside it, not in it. */
@@ -28,13 +30,11 @@ export function BookingSummary({ form, listing, wish, signedIn, placing, problem
         {chooseTexts.summary}
       </h2>
       <p className="mt-4 text-soft">
-        {listing.title}, {minutes(wish.durationMinutes)}
+        {listing.title}
+        {listing.kind === 'mentoring' && `, ${minutes(wish.durationMinutes)}`}
       </p>
       <When wish={wish} listing={listing} />
-      <div className="mt-5 flex items-baseline justify-between border-t border-line pt-4">
-        <span className="text-soft">{chooseTexts.price}</span>
-        <span className="numbers text-title font-semibold">{money(wish.priceMinor, listing.currency)}</span>
-      </div>
+      <PriceToPay amountMinor={wish.priceMinor} currency={listing.currency} />
       <div className="mt-5 grid gap-4">
         {problem}
         <Button
@@ -44,7 +44,7 @@ export function BookingSummary({ form, listing, wish, signedIn, placing, problem
           busy={placing ? chooseTexts.placing : null}
           className="w-full"
         >
-          {wish.priceMinor === 0 ? chooseTexts.payNothing : chooseTexts.pay}
+          {wish.priceMinor === 0 ? texts.payNothing : texts.pay}
         </Button>
         <div className="grid gap-2 text-small text-soft">
           <p>{wish.priceMinor === 0 ? chooseTexts.heldForNothing : chooseTexts.held(held)}</p>

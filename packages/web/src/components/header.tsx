@@ -16,23 +16,36 @@ const link =
   'inline-flex min-h-11 items-center rounded-control px-2 font-medium text-soft hover:text-ink sm:px-3 ' +
   'aria-[current=page]:text-ink'
 
+const areas = [
+  { to: '/mentors', label: texts.nav.mentors },
+  { to: '/builders', label: texts.nav.builders },
+  { to: '/courses', label: texts.nav.courses },
+  { to: '/auctions', label: texts.nav.auctions },
+] as const
+
 export function Header() {
   return (
     <header className="border-b border-line bg-surface">
       <StripeBar />
-      <div className="mx-auto flex min-h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
+      {/* On a narrow screen the main pages have a line of their own. */}
+      <div className="mx-auto flex min-h-16 max-w-6xl flex-wrap items-center gap-x-1 px-4 sm:gap-x-2 sm:px-6">
         <Link to="/" className="mr-auto inline-flex min-h-11 items-center gap-2.5 text-lead font-semibold">
           <Mark />
           <span className="max-sm:sr-only">{texts.brand}</span>
         </Link>
-        <nav aria-label={texts.nav.label} className="flex">
-          <Link to="/mentors" className={link}>
-            {texts.nav.mentors}
-          </Link>
-          <Link to="/sessions" className={link}>
-            {texts.nav.sessions}
-          </Link>
+        <nav
+          aria-label={texts.nav.label}
+          className="order-last -mx-2 flex w-[calc(100%+1rem)] justify-between pb-1 md:order-0 md:mx-0 md:w-auto md:pb-0"
+        >
+          {areas.map(({ to, label }) => (
+            <Link key={to} to={to} className={link}>
+              {label}
+            </Link>
+          ))}
         </nav>
+        <Link to="/sessions" className={`${link} md:ml-2`}>
+          {texts.nav.sessions}
+        </Link>
         <div className="flex min-w-17 justify-end">
           <Account />
         </div>

@@ -4,6 +4,7 @@ import type { Listing } from '../contract.ts'
 import { count } from '../format.ts'
 import { price } from '../price.ts'
 import { mentorsTexts } from '../texts/mentors.ts'
+import { texts } from '../texts.ts'
 import { Avatar } from './avatar.tsx'
 import { Skeleton } from './skeleton.tsx'
 
@@ -36,7 +37,7 @@ export function MentorCard({ listing, heading: Heading = 'h2' }: Props) {
       <div className="mt-auto flex items-baseline justify-between gap-4 pt-5">
         <p className="text-small text-soft">{experience(seller.statistics.sessionsCompleted)}</p>
         <p className="numbers">
-          {listing.fromPriceMinor > 0 && <span className="text-small text-soft">{mentorsTexts.from} </span>}
+          {listing.fromPriceMinor > 0 && <span className="text-small text-soft">{texts.from} </span>}
           <span className="text-lead font-semibold">{price(listing.fromPriceMinor, listing.currency)}</span>
         </p>
       </div>

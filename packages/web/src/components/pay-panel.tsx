@@ -2,7 +2,7 @@
 import type { Booking } from '../contract.ts'
 import { Refused } from '../failure.ts'
 import { checkoutTexts } from '../texts/checkout.ts'
-import { chooseTexts } from '../texts/choose.ts'
+import { texts } from '../texts.ts'
 import { Button } from './button.tsx'
 import { Lock } from './icons.tsx'
 import { Notice } from './notice.tsx'
@@ -32,7 +32,7 @@ export function PayPanel({ booking, leaving, over, trouble, onPay }: Props) {
           onClick={onPay}
           className="w-full"
         >
-          {chooseTexts.pay}
+          {texts.pay}
         </Button>
       )}
       <div className="grid gap-3 text-small text-soft">

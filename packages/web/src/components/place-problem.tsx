@@ -8,19 +8,25 @@ import { chooseTexts } from '../texts/choose.ts'
 import { Button, buttonClass } from './button.tsx'
 import { Notice } from './notice.tsx'
 
-type Props = { error: Error; zone: string; onChoose: (slot: Slot) => void }
+type Props = {
+  error: Error
+  /** What is not held, where the server did not answer. */
+  notPlaced?: string
+  /** For what stands on a calendar: another time instead. */
+  instead?: { zone: string; onChoose: (slot: Slot) => void }
+}
 
-export function PlaceProblem({ error, zone, onChoose }: Props) {
+export function PlaceProblem({ error, notPlaced = chooseTexts.notPlaced, instead }: Props) {
   if (!(error instanceof Refused)) {
     return (
-      <Notice urgent tone="caution" title={chooseTexts.notPlaced}>
+      <Notice urgent tone="caution" title={notPlaced}>
         {checkoutTexts.payUnreachable}
       </Notice>
     )
   }
   const { problem } = error
   const taken = codeOf(problem) === 'slot_taken'
-  const title = taken ? chooseTexts.taken : problem.title || chooseTexts.notPlaced
+  const title = taken ? chooseTexts.taken : problem.title || notPlaced
   return (
     <Notice urgent tone="caution" title={title} actions={<Ways />}>
       <p>{taken ? chooseTexts.takenBody : problem.detail}</p>
@@ -28,13 +34,13 @@ export function PlaceProblem({ error, zone, onChoose }: Props) {
   )
 
   function Ways() {
-    const free = problem.free?.slice(0, 3) ?? []
+    const free = instead === undefined ? [] : (problem.free?.slice(0, 3) ?? [])
     return (
       <>
         {free.length > 0 && <p className="w-full text-small font-semibold">{chooseTexts.freeInstead}</p>}
         {free.map((slot) => (
-          <Button key={slot.startsAt} look="secondary" onClick={() => onChoose(slot)}>
-            {dateTime(slot.startsAt, zone)}
+          <Button key={slot.startsAt} look="secondary" onClick={() => instead?.onChoose(slot)}>
+            {dateTime(slot.startsAt, instead?.zone ?? 'UTC')}
           </Button>
         ))}
         {problem.bookingId !== undefined && (

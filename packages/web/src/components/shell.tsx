@@ -1,6 +1,5 @@
 // What is around every page: which Stripe this is, the way to the main pages, and who is signed in.
 import { Link, Outlet } from '@tanstack/react-router'
-import { homeTexts } from '../texts/home.ts'
 import { texts } from '../texts.ts'
 import { Header } from './header.tsx'
 import { OfflineBar } from './offline-bar.tsx'
@@ -40,7 +39,7 @@ function Footer() {
         <p>{texts.footer.promise}</p>
         <nav aria-label={texts.brand} className="flex gap-6">
           <Link to="/mentors" className="underline-offset-4 hover:text-ink hover:underline">
-            {homeTexts.find}
+            {texts.nav.mentors}
           </Link>
           <Link to="/sessions" className="underline-offset-4 hover:text-ink hover:underline">
             {texts.nav.sessions}

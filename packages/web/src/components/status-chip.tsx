@@ -1,26 +1,9 @@
 // A status in one word, in a colour that agrees with it.
 import type { Booking } from '../contract.ts'
 import { sessionsTexts } from '../texts/sessions.ts'
+import { Chip, type ChipTone } from './chip.tsx'
 
-type Tone = 'good' | 'caution' | 'plain'
-
-const tones: Record<Tone, string> = {
-  good: 'bg-accent-wash text-accent',
-  caution: 'bg-caution-wash text-caution',
-  plain: 'bg-sunken text-soft',
-}
-
-function Chip({ tone, children }: { tone: Tone; children: string }) {
-  return (
-    <span
-      className={`inline-flex rounded-full px-2.5 py-0.5 text-small font-medium whitespace-nowrap ${tones[tone]}`}
-    >
-      {children}
-    </span>
-  )
-}
-
-const bookingTones: Record<Booking['status'], Tone> = {
+const bookingTones: Record<Booking['status'], ChipTone> = {
   pending_payment: 'caution',
   confirmed: 'good',
   completed: 'plain',
@@ -34,7 +17,7 @@ export function BookingChip({ status }: Pick<Booking, 'status'>) {
 
 type PaymentStatus = NonNullable<Booking['payment']>['status']
 
-const paymentTones: Record<PaymentStatus, Tone> = {
+const paymentTones: Record<PaymentStatus, ChipTone> = {
   pending: 'plain',
   processing: 'caution',
   paid: 'good',

@@ -6,13 +6,15 @@ import { HoldPicture } from '../components/hold-picture.tsx'
 import { Right } from '../components/icons.tsx'
 import { Loaded } from '../components/loaded.tsx'
 import { MentorCard, MentorGridSkeleton, mentorGrid } from '../components/mentor-card.tsx'
+import { wantedOf } from '../filters.ts'
 import { usePageHead } from '../page-head.ts'
-import { mentoringQuery } from '../queries.ts'
+import { listingsQuery } from '../queries.ts'
+import { findTexts } from '../texts/find.ts'
+import { headTexts } from '../texts/heads.ts'
 import { homeTexts } from '../texts/home.ts'
-import { mentorsTexts } from '../texts/mentors.ts'
 
 export function Page() {
-  usePageHead(null, homeTexts.lead)
+  usePageHead(null, headTexts.home)
   return (
     <>
       <section className="flex items-center justify-between gap-16 pt-16 pb-16 sm:pt-24 sm:pb-24">
@@ -23,18 +25,22 @@ export function Page() {
             <Link to="/mentors" className={buttonClass('primary', 'large')}>
               {homeTexts.find}
             </Link>
+            <Link to="/courses" className={buttonClass('secondary', 'large')}>
+              {homeTexts.courses}
+            </Link>
           </div>
         </div>
         <HoldPicture />
       </section>
       <Featured />
+      <Areas />
       <HowItWorks />
     </>
   )
 }
 
 function Featured() {
-  const query = useInfiniteQuery(mentoringQuery(''))
+  const query = useInfiniteQuery(listingsQuery(wantedOf('mentoring', {})))
   return (
     <section aria-labelledby="featured">
       <div className="mb-6 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
@@ -49,10 +55,14 @@ function Featured() {
           <Right className="size-4" />
         </Link>
       </div>
-      <Loaded query={query} loading={mentorsTexts.loading} skeleton={<MentorGridSkeleton cards={3} />}>
+      <Loaded
+        query={query}
+        loading={findTexts.mentors.list.loading}
+        skeleton={<MentorGridSkeleton cards={3} />}
+      >
         {({ pages }) => {
           const listings = pages[0]?.listings ?? []
-          if (listings.length === 0) return <p className="text-soft">{mentorsTexts.noneAtAll}</p>
+          if (listings.length === 0) return <p className="text-soft">{findTexts.mentors.list.noneAtAll}</p>
           return (
             <ul className={mentorGrid}>
               {listings.slice(0, 3).map((listing) => (
@@ -66,9 +76,41 @@ function Featured() {
   )
 }
 
+function Areas() {
+  const { builders, courses, auctions } = homeTexts.areas
+  return (
+    <section aria-labelledby="more" className="mt-20">
+      <h2 id="more" className="text-title font-semibold">
+        {homeTexts.more}
+      </h2>
+      <ul className="mt-6 grid gap-4 sm:gap-5 md:grid-cols-3">
+        <Area to="/builders" {...builders} />
+        <Area to="/courses" {...courses} />
+        <Area to="/auctions" {...auctions} />
+      </ul>
+    </section>
+  )
+}
+
+type AreaProps = { to: '/builders' | '/courses' | '/auctions'; title: string; body: string }
+
+function Area({ to, title, body }: AreaProps) {
+  return (
+    <li className="relative rounded-card border border-line bg-surface p-5 transition-colors hover:border-edge sm:p-6">
+      <h3 className="flex items-center justify-between gap-4 text-lead font-semibold">
+        <Link to={to} className="after:absolute after:inset-0 after:rounded-card">
+          {title}
+        </Link>
+        <Right className="size-4 text-accent" />
+      </h3>
+      <p className="mt-1.5 text-soft">{body}</p>
+    </li>
+  )
+}
+
 function HowItWorks() {
   return (
-    <section aria-labelledby="how" className="mt-24">
+    <section aria-labelledby="how" className="mt-20">
       <h2 id="how" className="text-title font-semibold">
         {homeTexts.how}
       </h2>

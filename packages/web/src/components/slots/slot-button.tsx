@@ -1,13 +1,14 @@
 // One free time.
 import type { KeyboardEvent } from 'react'
 import type { Slot } from '../../contract.ts'
-import { date, time } from '../../format.ts'
+import { count, date, time } from '../../format.ts'
 import { chooseTexts } from '../../texts/choose.ts'
 
 type Props = {
   slot: Slot
   zone: string
   chosen: boolean
+  inGroup: boolean
   /** One slot of the week is reached by Tab, the others from there by the arrow keys. */
   tabStop: boolean
   onChoose: () => void
@@ -15,25 +16,35 @@ type Props = {
   onFocus: () => void
 }
 
-export function SlotButton({ slot, zone, chosen, tabStop, onChoose, onKey, onFocus }: Props) {
+export function SlotButton({ slot, zone, chosen, inGroup, tabStop, onChoose, onKey, onFocus }: Props) {
   return (
     <button
       type="button"
       data-starts-at={slot.startsAt}
       aria-pressed={chosen}
-      aria-label={chooseTexts.slot(time(slot.startsAt, zone), date(slot.startsAt, zone))}
+      aria-label={spoken(slot, zone, inGroup)}
       tabIndex={tabStop ? 0 : -1}
       onClick={onChoose}
       onKeyDown={onKey}
       onFocus={onFocus}
       className={
-        'numbers min-h-11 w-full rounded-control border px-1 text-small font-medium whitespace-nowrap transition-colors md:min-h-9 ' +
+        'numbers min-h-11 w-full rounded-control border px-1 py-1 text-small font-medium whitespace-nowrap transition-colors md:min-h-9 ' +
         (chosen
           ? 'border-accent bg-accent text-on-accent'
           : 'border-line bg-surface hover:border-accent hover:bg-accent-wash')
       }
     >
       {time(slot.startsAt, zone)}
+      {inGroup && (
+        <span className={`block font-normal ${chosen ? '' : 'text-soft'}`}>
+          {chooseTexts.seatsShort(count(slot.seatsLeft))}
+        </span>
+      )}
     </button>
   )
+}
+
+function spoken({ startsAt, seatsLeft }: Slot, zone: string, inGroup: boolean): string {
+  const at = chooseTexts.slot(time(startsAt, zone), date(startsAt, zone))
+  return inGroup ? `${at}, ${chooseTexts.seatsLeft(count(seatsLeft), seatsLeft)}` : at
 }

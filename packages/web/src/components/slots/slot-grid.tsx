@@ -13,11 +13,12 @@ type Props = {
   days: SlotDay[]
   zone: string
   chosen: string | null
+  capacity: number | null
   onChoose: (slot: Slot) => void
   onTurn: (week: 'earlier' | 'later') => void
 }
 
-export function SlotGrid({ days, zone, chosen, onChoose, onTurn }: Props) {
+export function SlotGrid({ days, zone, chosen, capacity, onChoose, onTurn }: Props) {
   const wide = useWide()
   const [opened, setOpened] = useState<string | null>(null)
   const [walkedTo, setWalkedTo] = useState<string | null>(null)
@@ -48,6 +49,7 @@ export function SlotGrid({ days, zone, chosen, onChoose, onTurn }: Props) {
                   slot={slot}
                   zone={zone}
                   chosen={slot.startsAt === chosen}
+                  inGroup={capacity !== null}
                   tabStop={slot.startsAt === tabStop}
                   onChoose={() => onChoose(slot)}
                   onKey={(event) => walk(event, slot)}

@@ -20,11 +20,14 @@ type Props = {
   today: string
   from: string
   chosen: string | null
+  /** Of a group; null: a time is for one. */
+  capacity: number | null
   onChoose: (slot: Slot) => void
   onFrom: (day: string) => void
 }
 
-export function SlotWeek({ listing, durationMinutes, zone, today, from, chosen, onChoose, onFrom }: Props) {
+export function SlotWeek({ listing, durationMinutes, zone, today, from, capacity, ...choice }: Props) {
+  const { chosen, onChoose, onFrom } = choice
   const query = useQuery(slotsQuery({ listing, durationMinutes, ...weekOf(from, zone) }))
   const box = useRef<HTMLDivElement>(null)
   const turnedByKey = useRef(false)
@@ -53,6 +56,7 @@ export function SlotWeek({ listing, durationMinutes, zone, today, from, chosen, 
               days={slotDays(from, slots, zone)}
               zone={zone}
               chosen={chosen}
+              capacity={capacity}
               onChoose={onChoose}
               onTurn={(week) => {
                 turnedByKey.current = true

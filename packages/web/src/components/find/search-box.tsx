@@ -1,18 +1,17 @@
-// The search box above the list. It searches a moment after the last key, and at once on Enter.
-import { useNavigate } from '@tanstack/react-router'
+// The search box above a list. It searches a moment after the last key, and at once on Enter.
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { mentorsTexts } from '../texts/mentors.ts'
-import { Search } from './icons.tsx'
+import { Search } from '../icons.tsx'
 
 /** Long enough not to ask for every letter, short enough to feel immediate. */
 const pauseMs = 300
 
-export function MentorSearch({ search }: { search: string }) {
-  const navigate = useNavigate()
+type Props = { label: string; placeholder: string; search: string; onSearch: (search: string) => void }
+
+export function SearchBox({ label, placeholder, search, onSearch }: Props) {
   const [typed, setTyped] = useState(search)
   const asked = useRef(search)
 
-  // The address is the truth: back, forward and the topics change it too.
+  // The address is the truth: back and forward change it too.
   useEffect(() => {
     if (search === asked.current) return
     asked.current = search
@@ -28,12 +27,7 @@ export function MentorSearch({ search }: { search: string }) {
 
   function ask(wanted: string): void {
     asked.current = wanted
-    void navigate({
-      to: '/mentors',
-      search: wanted === '' ? {} : { search: wanted },
-      replace: true,
-      resetScroll: false,
-    })
+    onSearch(wanted)
   }
 
   function submit(event: FormEvent): void {
@@ -42,13 +36,13 @@ export function MentorSearch({ search }: { search: string }) {
   }
 
   return (
-    <search className="mt-6 block max-w-xl">
+    <search className="block grow basis-72">
       <form onSubmit={submit} className="relative">
         <Search className="pointer-events-none absolute top-4 left-4 size-5 text-soft" />
         <input
           type="search"
-          aria-label={mentorsTexts.search}
-          placeholder={mentorsTexts.placeholder}
+          aria-label={label}
+          placeholder={placeholder}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           className="min-h-13 w-full rounded-control border border-edge bg-surface pr-4 pl-12"

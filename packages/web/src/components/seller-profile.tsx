@@ -1,10 +1,10 @@
-// Who the mentor is.
+// Who it is that sells their time.
 import type { Seller } from '../contract.ts'
 import { count } from '../format.ts'
 import { chooseTexts } from '../texts/choose.ts'
 import { Avatar } from './avatar.tsx'
 
-export function MentorProfile({ seller }: { seller: Seller }) {
+export function SellerProfile({ seller }: { seller: Seller }) {
   return (
     <section>
       <div className="flex flex-wrap items-center gap-5">

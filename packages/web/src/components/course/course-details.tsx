@@ -1,0 +1,50 @@
+// What a course is, when it takes place, how many seats it has, and who teaches it.
+import type { ReactNode } from 'react'
+import type { Listing } from '../../contract.ts'
+import { count, daySpan, zoneName } from '../../format.ts'
+import { courseTexts } from '../../texts/course.ts'
+import { visitorZone } from '../../zone.ts'
+import { Calendar, Seat } from '../icons.tsx'
+import { SellerCard } from '../seller-card.tsx'
+
+export function CourseDetails({ course }: { course: Listing }) {
+  const { startsAt, endsAt, timeZone, seats } = course
+  return (
+    <>
+      <dl className="grid gap-5 border-y border-line py-6 sm:grid-cols-2">
+        <Fact icon={<Calendar className="mt-0.5 size-5 text-accent" />} name={courseTexts.dates}>
+          {startsAt === null ? courseTexts.anyTime : daySpan(startsAt, endsAt, timeZone)}
+          {startsAt !== null && timeZone !== visitorZone() && (
+            <span className="block text-small font-normal text-soft">
+              {courseTexts.datesIn(zoneName(timeZone, new Date(startsAt)))}
+            </span>
+          )}
+        </Fact>
+        <Fact icon={<Seat className="mt-0.5 size-5 text-accent" />} name={courseTexts.seats}>
+          {seats === null || seats.capacity === null || seats.left === null
+            ? courseTexts.openSeats
+            : courseTexts.seatsOf(count(seats.left), count(seats.capacity))}
+        </Fact>
+      </dl>
+      <section aria-labelledby="about">
+        <h2 id="about" className="text-title font-semibold">
+          {courseTexts.about}
+        </h2>
+        <p className="mt-4 max-w-2xl whitespace-pre-line">{course.description}</p>
+      </section>
+      <SellerCard title={courseTexts.teacher} seller={course.seller} />
+    </>
+  )
+}
+
+function Fact({ icon, name, children }: { icon: ReactNode; name: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-3">
+      {icon}
+      <div>
+        <dt className="text-small text-soft">{name}</dt>
+        <dd className="numbers font-semibold">{children}</dd>
+      </div>
+    </div>
+  )
+}

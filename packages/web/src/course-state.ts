@@ -1,0 +1,17 @@
+// How a course stands for whoever looks at it. Pure: the listing and the time go in.
+import type { Listing } from './contract.ts'
+
+export type CourseState = 'booked' | 'held' | 'over' | 'sold_out' | 'open'
+
+type Course = Pick<Listing, 'booked' | 'seats' | 'endsAt'>
+
+export function courseState({ booked, seats, endsAt }: Course, nowMs: number): CourseState {
+  if (booked !== null) return booked.status === 'pending_payment' ? 'held' : 'booked'
+  if (endsAt !== null && Date.parse(endsAt) <= nowMs) return 'over'
+  return seats?.left === 0 ? 'sold_out' : 'open'
+}
+
+/** So few that it is worth saying. */
+export function isNearlyFull({ seats }: Pick<Course, 'seats'>): boolean {
+  return seats?.left !== null && seats?.left !== undefined && seats.left > 0 && seats.left <= 3
+}
