@@ -1,11 +1,12 @@
 // How fast the local Stripe is, held against a bare node:http server that answers a fixed JSON in the same run. The
 // machine is shared, so a bound is held against the best of several rounds, with more rounds while it is missed; the
 // ratio is what carries over.
+
+import { table } from '../table.ts'
 import { BOUNDS, CONNECTIONS, MOST_ROUNDS, REQUESTS, ROUNDS } from './bounds.ts'
 import { load, type Measured } from './load.ts'
 import { measureMemory, measureStart } from './process.ts'
 import { startServer } from './servers.ts'
-import { table } from './table.ts'
 
 const WORK = [
   { name: 'bare node:http, fixed JSON', server: 'bare', kind: 'session' },
