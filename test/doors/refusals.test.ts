@@ -122,7 +122,7 @@ test.each([
   ['JSON that is no object', '[]', 'application/json', 422, 'invalid_input'],
   ['a form', 'listingId=101', 'application/x-www-form-urlencoded', 415, 'unsupported_media_type'],
   ['plain text', '{"listingId":"101"}', 'text/plain', 415, 'unsupported_media_type'],
-  ['no media type', '{"listingId":"101"}', null, 400, 'malformed_request'],
+  ['no media type', '{"listingId":"101"}', null, 415, 'unsupported_media_type'],
 ])('%s as a body is refused', async (_what, body, type, status, code) => {
   const answer = await send('/api/bookings', { body, type })
   expect(await refusal(answer)).toEqual([status, code])

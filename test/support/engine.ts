@@ -16,6 +16,7 @@ import { sweep } from '../../src/jobs/sweep.ts'
 import { compose, type Holdfast } from '../../src/main.ts'
 import { keepPerson } from '../../src/store/people.ts'
 import { createTestDatabase } from './postgres.ts'
+import { heldToPromises } from './promises.ts'
 import { openSession, testSecret } from './session.ts'
 
 export const publicUrl = 'http://holdfast.test'
@@ -43,6 +44,8 @@ export class Engine {
   /** Everything Stripe has sent, in order; whether it arrives is up to `arrives`. */
   readonly sent: Delivery[] = []
   arrives: 'at_once' | 'never' = 'at_once'
+  /** What departed from the description of the doors, also where nobody looked at the answer. */
+  readonly departures: readonly string[]
   readonly #drop: () => Promise<void>
 
   constructor(parts: {
@@ -50,8 +53,10 @@ export class Engine {
     emulator: Emulator
     clock: VirtualClock
     databaseUrl: string
+    departures: readonly string[]
     drop: () => Promise<void>
   }) {
+    this.departures = parts.departures
     this.holdfast = parts.holdfast
     this.emulator = parts.emulator
     this.clock = parts.clock
@@ -82,6 +87,16 @@ export class Engine {
       .where('email', '=', email)
       .executeTakeFirstOrThrow()
     return { id: uuid(person.id), token: await this.#session({ ...person, email }) }
+  }
+
+  /** The same person, with a session of its own. */
+  async again({ id }: Person): Promise<Person> {
+    const { subject, name, email } = await this.world.db
+      .selectFrom('people')
+      .select(['subject', 'name', 'email'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    return { id, token: await this.#session({ subject, name, email: email ?? '' }) }
   }
 
   #session({ subject, name, email }: { subject: string; name: string; email: string }): Promise<string> {
@@ -136,6 +151,7 @@ export class Engine {
     await this.holdfast.stop()
     await this.emulator.close()
     await this.#drop()
+    if (this.departures.length > 0) throw new Error(this.departures.join('\n'))
   }
 }
 
@@ -177,7 +193,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     ...unlimited,
     ...options.settings,
   })
-  const holdfast = await compose(config, {
+  const departures: string[] = []
+  const composed = await compose(config, {
     databaseUrl: database.url,
     authSecret: testSecret,
     role: 'http',
@@ -185,7 +202,16 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     random: () => 0.5,
     stripeFetch: (input, init) => emulator.fetch(input instanceof Request ? input : String(input), init),
   })
-  const engine = new Engine({ holdfast, emulator, clock, databaseUrl: database.url, drop: database.drop })
+  const fetch = heldToPromises((request, from) => composed.fetch(request, from), publicUrl, departures)
+  const holdfast = { ...composed, fetch }
+  const engine = new Engine({
+    departures,
+    holdfast,
+    emulator,
+    clock,
+    databaseUrl: database.url,
+    drop: database.drop,
+  })
   holder.engine = engine
   return engine
 }
@@ -193,10 +219,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
 /** An engine with the demo marketplace in it. */
 export async function startDemoEngine(options: EngineOptions = {}): Promise<Engine> {
   const engine = await startEngine(options)
-  await fillDemo(engine.world, async (name) => {
-    const subject = randomUUID()
-    return { issuer: 'holdfast', subject: `${name} ${subject}` }
-  })
+  const enlist = async (name: string) => ({ issuer: 'holdfast', subject: `${name} ${randomUUID()}` })
+  await fillDemo(engine.world, enlist, async (account) => void engine.emulator.controls.onboard(account))
   return engine
 }
 

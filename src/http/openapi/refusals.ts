@@ -9,7 +9,9 @@ import type { DoorWords } from './words.ts'
 export type Refusals = Map<number, ProblemCode[]>
 
 export function refusalsOf(route: RouteConfig, words: DoorWords | undefined): Refusals {
-  const codes = new Set<ProblemCode>([...everyDoor, ...byNature(route), ...(words?.refuses ?? [])])
+  const codes = new Set<ProblemCode>(
+    words?.refusesOnly ?? [...everyDoor, ...byNature(route), ...(words?.refuses ?? [])],
+  )
   const order = Object.keys(knownProblems)
   const byStatus: Refusals = new Map()
   for (const code of [...codes].sort((a, b) => order.indexOf(a) - order.indexOf(b))) {
@@ -32,12 +34,11 @@ function* byNature({ method, path, request, ...rest }: RouteConfig): Generator<P
   if (path.includes('{')) yield 'not_found'
   if (method !== 'get') yield* ['not_allowed', 'body_too_large', 'unsupported_media_type']
   if (request?.body !== undefined) yield 'malformed_request'
-  // A body names things too, which may not be there.
-  if (request?.body !== undefined && path.includes('payment')) yield 'not_found'
   const access: unknown = rest['x-may-pass']
   if (typeof access !== 'string' || !isAccess(access)) return
+  yield 'issuer_unavailable'
   for (const answer of Object.values(mayPass[access].answers)) {
-    if (answer === 401) yield 'sign_in_required'
+    if (answer === 401) yield* ['sign_in_required', 'issuer_unavailable']
     if (answer === 403) yield 'not_allowed'
     if (answer === 404) yield 'not_found'
   }

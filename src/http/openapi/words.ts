@@ -8,6 +8,8 @@ export type DoorWords = {
   summary: string
   description?: string
   refuses?: readonly ProblemCode[]
+  /** For what is answered before a request is looked at as all others are. */
+  refusesOnly?: readonly ProblemCode[]
 }
 
 export const tags = {
@@ -24,6 +26,7 @@ export const tags = {
 export type Tag = keyof typeof tags
 
 const holding = [
+  'not_found',
   'slot_taken',
   'sold_out',
   'already_booked',
@@ -43,7 +46,7 @@ const webhook = {
   description:
     'Verifies the signature over the bytes as they came, stores the event once, and answers; the work comes later. ' +
     'The same handler stands behind three names.',
-  refuses: ['signature_invalid', 'wrong_mode', 'malformed_request', 'body_too_large', 'busy'],
+  refusesOnly: ['malformed_request', 'signature_invalid', 'wrong_mode', 'body_too_large', 'internal', 'busy'],
 } as const
 
 /** By method and path. A door that is not here still works, and is described by its schemas alone. */
@@ -117,7 +120,12 @@ export const doorWords: Readonly<Record<string, DoorWords>> = {
     summary: 'Cancel it',
     refuses: ['booking_closed', 'already_booked', 'stripe_unavailable'],
   },
-  'GET /api/bookings/{booking}/receipt': { id: 'readReceipt', tag: 'Bookings', summary: 'Its receipt' },
+  'GET /api/bookings/{booking}/receipt': {
+    id: 'readReceipt',
+    tag: 'Bookings',
+    summary: 'Its receipt',
+    refuses: ['booking_closed'],
+  },
   'GET /api/bookings/{booking}/calendar.ics': {
     id: 'readCalendarFile',
     tag: 'Bookings',
@@ -128,8 +136,8 @@ export const doorWords: Readonly<Record<string, DoorWords>> = {
     tag: 'Bookings',
     summary: 'All that happened to it',
   },
-  'POST /api/bookings/{booking}/receipt': {
-    id: 'confirmReceipt',
+  'POST /api/bookings/{booking}/arrived': {
+    id: 'confirmArrival',
     tag: 'Auctions',
     summary: 'Say that a lot has arrived',
     refuses: ['booking_closed', 'not_offered'],
@@ -147,7 +155,7 @@ export const doorWords: Readonly<Record<string, DoorWords>> = {
     tag: 'Marketplaces',
     summary: 'Back from Stripe’s page: settle now',
     description: 'Does not wait for the webhook: asks Stripe, and settles by the same facts.',
-    refuses: ['stripe_unavailable'],
+    refuses: ['not_found', 'stripe_unavailable'],
   },
   'GET /api/payments/config': {
     id: 'paymentsConfig',
@@ -164,7 +172,7 @@ export const doorWords: Readonly<Record<string, DoorWords>> = {
     id: 'createAuctionCheckout',
     tag: 'Marketplaces',
     summary: 'Auctions: where the winner pays, and until when',
-    refuses: [...paying, 'not_offered', 'auction_closed', 'sold_out'],
+    refuses: [...paying, 'not_found', 'not_offered', 'auction_closed', 'sold_out'],
   },
   'GET /api/listings/{listing}/bids': { id: 'readBids', tag: 'Auctions', summary: 'The bids, highest first' },
   'POST /api/listings/{listing}/bids': {
@@ -220,6 +228,32 @@ export const doorWords: Readonly<Record<string, DoorWords>> = {
     description: 'Sets the session cookie. Not found where the marketplace is not a demo.',
     refuses: ['not_found'],
   },
+  'POST /api/auth/sign-up/email': {
+    id: 'signUp',
+    tag: 'Who is who',
+    summary: 'Make an account',
+    description: 'Answers a token, for programs, and sets the session cookie, for pages.',
+  },
+  'POST /api/auth/sign-in/email': {
+    id: 'signIn',
+    tag: 'Who is who',
+    summary: 'Sign in by mail address and password',
+    description: 'Answers a token, for programs, and sets the session cookie, for pages.',
+    refuses: ['sign_in_required'],
+  },
+  'POST /api/auth/sign-out': { id: 'signOut', tag: 'Who is who', summary: 'End this session' },
+  'POST /api/auth/change-password': {
+    id: 'changePassword',
+    tag: 'Who is who',
+    summary: 'Change the password',
+  },
+  'GET /api/auth/sessions': { id: 'mySessions', tag: 'Who is who', summary: 'Where I am signed in' },
+  'DELETE /api/auth/sessions': {
+    id: 'endOtherSessions',
+    tag: 'Who is who',
+    summary: 'Sign out everywhere else',
+  },
+  'DELETE /api/auth/sessions/{session}': { id: 'endSession', tag: 'Who is who', summary: 'Sign out there' },
   'POST /api/payments/webhook': { id: 'receiveDelivery', summary: 'Stripe’s events', ...webhook },
   'POST /api/stripe/webhooks': {
     id: 'receiveCourseDelivery',
@@ -231,8 +265,18 @@ export const doorWords: Readonly<Record<string, DoorWords>> = {
     summary: 'Stripe’s events, for auctions',
     ...webhook,
   },
-  'GET /healthz': { id: 'lives', tag: 'Server', summary: 'Does the process live?' },
-  'GET /readyz': { id: 'isReady', tag: 'Server', summary: 'May it be sent traffic?' },
+  'GET /healthz': {
+    id: 'lives',
+    tag: 'Server',
+    summary: 'Does the process live?',
+    refusesOnly: ['internal'],
+  },
+  'GET /readyz': {
+    id: 'isReady',
+    tag: 'Server',
+    summary: 'May it be sent traffic?',
+    refusesOnly: ['internal'],
+  },
   'GET /openapi.json': { id: 'readDescription', tag: 'Server', summary: 'This description' },
   'GET /problems/{code}': {
     id: 'readProblem',

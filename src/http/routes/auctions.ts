@@ -45,6 +45,7 @@ export function auctions(api: Api, { world }: Deps): void {
     const person = signedIn(c)
     const lot = await find(c.req.valid('param').listing)
     const id = await placeBid(world, lot, person.id, c.req.valid('json').amountMinor)
+    c.header('location', `/api/listings/${lot.id}/bids`)
     return c.json(bidView(await findBidRow(world.db, id), lot, person), 201)
   })
 
