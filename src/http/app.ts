@@ -23,6 +23,7 @@ import { lots } from './routes/lots.ts'
 import { me } from './routes/me.ts'
 import { operator } from './routes/operator.ts'
 import { payments } from './routes/payments.ts'
+import { reference } from './routes/reference.ts'
 import { returnToApp } from './routes/returnToApp.ts'
 import { signInDoors } from './routes/signIn.ts'
 import { webhook } from './routes/webhook.ts'
@@ -58,6 +59,7 @@ export function makeApp(parts: AppParts) {
   api.all('/api/*', () => {
     throw new Problem('not_found', 'There is no such door.')
   })
+  reference(api, settings.publicUrl)
   siteMap(api, world.db, settings.publicUrl)
   returnToApp(api, parts)
   api.get('*', oneHost(settings.publicUrl), pages)
