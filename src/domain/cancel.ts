@@ -39,7 +39,7 @@ export function quoteRefund(booking: BookingState, by: Canceller, now: Date): Qu
 }
 
 /** What becomes of the money when `refundMinor` more of it goes back. */
-export function divided(
+function divided(
   booking: BookingState,
   capture: CaptureState | null,
   refundMinor: number,

@@ -118,7 +118,9 @@ export const doorWords: Readonly<Record<string, DoorWords>> = {
     id: 'cancelBooking',
     tag: 'Bookings',
     summary: 'Cancel it',
-    refuses: ['booking_closed', 'already_booked', 'stripe_unavailable'],
+    description:
+      'By its buyer under the policy it was made with, by its seller or an operator in full. Repeating it is harmless.',
+    refuses: ['booking_closed', 'quote_changed'],
   },
   'GET /api/bookings/{booking}/receipt': {
     id: 'readReceipt',
@@ -130,6 +132,7 @@ export const doorWords: Readonly<Record<string, DoorWords>> = {
     id: 'readCalendarFile',
     tag: 'Bookings',
     summary: 'An entry for a calendar',
+    refuses: ['not_offered'],
   },
   'GET /api/bookings/{booking}/timeline': {
     id: 'readTimeline',
@@ -208,7 +211,7 @@ export const doorWords: Readonly<Record<string, DoorWords>> = {
     id: 'refundBooking',
     tag: 'Operating',
     summary: 'Give back a part, or all',
-    refuses: ['booking_closed', 'not_offered', 'stripe_unavailable'],
+    refuses: ['booking_closed'],
   },
   'GET /api/operator/deliveries': {
     id: 'readDeliveries',
