@@ -2,6 +2,7 @@
 import { Problem } from '../domain/problem.ts'
 import type { OpenDatabase } from '../store/db.ts'
 import { newApi } from './api.ts'
+import { boundedBody } from './boundedBody.ts'
 import type { Deps } from './context.ts'
 import { gate } from './door.ts'
 import { freshness } from './freshness.ts'
@@ -27,7 +28,7 @@ import { reference } from './routes/reference.ts'
 import { returnToApp } from './routes/returnToApp.ts'
 import { signInDoors } from './routes/signIn.ts'
 import { webhook } from './routes/webhook.ts'
-import { boundedBody, notKept, safety } from './safety.ts'
+import { notKept, safety } from './safety.ts'
 
 export type AppParts = Deps & {
   database: OpenDatabase
@@ -36,6 +37,8 @@ export type AppParts = Deps & {
   pages: Pages
 }
 
+// A listing with all its text is a tenth of this. The webhook has a bound of its own.
+const maxBodyBytes = 64 * 1024
 // One of the marketplaces has a door of its own outside /api.
 const doors = ['/api/*', '/payments/checkout/*'] as const
 
@@ -47,7 +50,12 @@ export function makeApp(parts: AppParts) {
   api.use(safety(settings.publicUrl))
   health(api, { ...parts, pool: database.pool })
   webhook(api, parts)
-  api.use(limits.address, cors(settings.corsOrigins), limits.read, boundedBody)
+  api.use(
+    limits.address,
+    cors(settings.corsOrigins),
+    limits.read,
+    boundedBody(maxBodyBytes, 'That is more than this door takes.'),
+  )
   api.use(sameOrigin(settings.publicUrl, settings.corsOrigins))
   for (const door of doors) api.use(door, notKept)
   api.use(manners(api))

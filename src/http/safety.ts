@@ -1,8 +1,6 @@
 // What every answer and every request passes: an id, security headers, bounds, and no word kept of what is personal.
 import { randomUUID } from 'node:crypto'
-import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
-import { Problem } from '../domain/problem.ts'
 import type { Env } from './context.ts'
 
 const headers: Readonly<Record<string, string>> = {
@@ -40,12 +38,4 @@ export const notKept = createMiddleware<Env>(async (c, next) => {
   if (c.res.headers.has('cache-control')) return
   const isPersonal = c.req.header('cookie') !== undefined || c.req.header('authorization') !== undefined
   c.header('cache-control', isPersonal ? 'no-store' : 'private, no-cache')
-})
-
-/** The largest body of a door of ours is a listing's text, a tenth of this. The webhook has a bound of its own. */
-export const boundedBody = bodyLimit({
-  maxSize: 64 * 1024,
-  onError: () => {
-    throw new Problem('body_too_large', 'That is more than this door takes.')
-  },
 })

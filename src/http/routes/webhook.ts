@@ -1,10 +1,9 @@
 // Where Stripe tells us: one handler behind the three names that the marketplaces know it by.
 import { createRoute, z } from '@hono/zod-openapi'
-import { bodyLimit } from 'hono/body-limit'
 import { drainDelivery } from '../../commands/drainInbox.ts'
 import { receiveDelivery } from '../../commands/receiveDelivery.ts'
-import { Problem } from '../../domain/problem.ts'
 import { type Api, json } from '../api.ts'
+import { boundedBody } from '../boundedBody.ts'
 import type { Deps } from '../context.ts'
 
 const webhookPaths = ['/api/payments/webhook', '/api/stripe/webhooks', '/payments/webhooks/stripe'] as const
@@ -13,12 +12,7 @@ const webhookPaths = ['/api/payments/webhook', '/api/stripe/webhooks', '/payment
 const maxBytes = 1024 * 1024
 
 export function webhook(api: Api, { world, background }: Deps): void {
-  const limit = bodyLimit({
-    maxSize: maxBytes,
-    onError: () => {
-      throw new Problem('body_too_large', 'No event of Stripe’s is this large.')
-    },
-  })
+  const limit = boundedBody(maxBytes, 'No event of Stripe’s is this large.')
   for (const path of webhookPaths) {
     // Declared and not validated: the event is ours to read only once its signature is known to be Stripe's.
     api.openAPIRegistry.registerPath(declaration(path))
