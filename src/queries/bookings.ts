@@ -68,7 +68,7 @@ export async function findBookingFor(
 ): Promise<BookingRow | null> {
   const which = reference.by === 'id' ? sql`b.id = ${reference.id}` : sql`b.number = ${reference.number}`
   const mine = viewer.operator ? sql`true` : sql`(b.buyer_id = ${viewer.id} OR b.seller_id = ${viewer.id})`
-  const { rows } = await select(sql`${which} AND ${mine}`, sql``).execute(db)
+  const { rows } = await selectBookings(sql`${which} AND ${mine}`, sql``).execute(db)
   return rows[0] ?? null
 }
 
@@ -81,7 +81,7 @@ export async function bookingsOf(
   before: number | null,
 ): Promise<{ rows: BookingRow[]; next: number | null }> {
   const from = before === null ? sql`true` : sql`b.number < ${before}`
-  const query = select(
+  const query = selectBookings(
     sql`b.buyer_id = ${buyerId} AND ${from}`,
     sql`ORDER BY b.number DESC LIMIT ${pageSize + 1}`,
   )
@@ -90,7 +90,7 @@ export async function bookingsOf(
   return { rows: shown, next: rows.length > pageSize ? (shown.at(-1)?.number ?? null) : null }
 }
 
-function select(where: RawBuilder<unknown>, rest: RawBuilder<unknown>) {
+export function selectBookings(where: RawBuilder<unknown>, rest: RawBuilder<unknown>) {
   return sql<BookingRow>`
     SELECT b.*, l.number AS listing_number,
       seller.number AS seller_number, seller.name AS seller_name,

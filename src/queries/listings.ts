@@ -62,7 +62,7 @@ export async function searchListings(
   const from = search.after === null ? sql`true` : sql`l.number > ${search.after}`
   const wanted = sql.join([kind, from, matching(search.words), about(search), affordable(search)], sql` AND `)
   const where = sql`l.status = 'active' AND ${wanted}`
-  const rows = await read(db, viewer, where, sql`ORDER BY l.number LIMIT ${pageSize + 1}`)
+  const rows = await readListingRows(db, viewer, where, sql`ORDER BY l.number LIMIT ${pageSize + 1}`)
   const shown = rows.slice(0, pageSize)
   return { rows: shown, next: rows.length > pageSize ? (shown.at(-1)?.listing.number ?? null) : null }
 }
@@ -106,7 +106,7 @@ export async function findListingRow(
   viewer: ViewerId,
 ): Promise<ListingRow | null> {
   const where = reference.by === 'id' ? sql`l.id = ${reference.id}` : sql`l.number = ${reference.number}`
-  return (await read(db, viewer, where, sql``))[0] ?? null
+  return (await readListingRows(db, viewer, where, sql``))[0] ?? null
 }
 
 export async function listingsOfSeller(
@@ -114,7 +114,7 @@ export async function listingsOfSeller(
   sellerId: string,
   viewer: ViewerId,
 ): Promise<ListingRow[]> {
-  return read(
+  return readListingRows(
     db,
     viewer,
     sql`l.seller_id = ${sellerId} AND l.status = 'active'`,
@@ -124,7 +124,8 @@ export async function listingsOfSeller(
 
 type Flat = Selectable<Listings> & Omit<ListingRow, 'listing'>
 
-async function read(
+/** The parts of the statement that differ from screenful to screenful. */
+export async function readListingRows(
   db: Reader,
   viewer: ViewerId,
   where: RawBuilder<unknown>,
