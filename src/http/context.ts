@@ -40,7 +40,8 @@ export type HttpSettings = {
 export type Deps = { world: World; settings: HttpSettings; signIn: SignInWay; background: Background }
 
 export function signedIn(c: Context<Env>): Known {
-  const person = c.get('person')
+  // Where nobody has even looked who asks, nobody does.
+  const person = c.get('person') ?? null
   if (person === null) throw c.get('notKnown') ?? new Problem('sign_in_required', 'Please sign in first.')
   return person
 }

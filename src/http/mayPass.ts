@@ -34,35 +34,21 @@ const row = (
 
 const passes = 'passes'
 
-// In each row, as in `parties`: nobody, buyer, another buyer, seller, another seller, operator.
+// biome-ignore format: a table is read by its columns
 export const mayPass = {
-  anyone: row('everybody, signed in or not', 'nothing', passes, passes, passes, passes, passes, passes),
-  buyer: row(
-    'whoever is signed in; everybody may buy',
-    'a person',
-    401,
-    passes,
-    passes,
-    passes,
-    passes,
-    passes,
-  ),
-  seller: row('whoever sells here', 'a seller', 401, 403, 403, passes, passes, 403),
-  operator: row('operators', 'an operator', 401, 403, 403, 403, 403, passes),
-  party_to_booking: row(
-    'the booking’s buyer and seller, and operators; to others it is not there',
-    'a person',
-    ...([401, passes, 404, passes, 404, passes] as const),
-  ),
-  buyer_of_booking: row(
-    'the booking’s buyer alone; to strangers it is not there',
-    'a person',
-    ...([401, passes, 404, 403, 404, 403] as const),
-  ),
-  owner: row('whose it is; to others it is not there', 'a person', 401, passes, 404, 404, 404, 404),
-  seller_of_listing: row('the listing’s seller alone', 'a person', 401, 403, 403, passes, 403, 403),
-  bidder: row('whoever made the bid', 'a person', 401, passes, 403, 403, 403, 403),
-  winner_of_lot: row('whoever won the lot', 'a person', 401, passes, 403, 403, 403, 403),
+  //                                                                        nobody  buyer   another seller  another operator
+  anyone: row('everybody, signed in or not', 'nothing',                     passes, passes, passes, passes, passes, passes),
+  buyer: row('whoever is signed in; everybody may buy', 'a person',         401,    passes, passes, passes, passes, passes),
+  seller: row('whoever sells here', 'a seller',                             401,    403,    403,    passes, passes, 403),
+  operator: row('operators', 'an operator',                                 401,    403,    403,    403,    403,    passes),
+  owner: row('whose it is; to others it is not there', 'a person',          401,    passes, 404,    404,    404,    404),
+  party_to_booking: row('the booking’s buyer and seller, and operators; to others it is not there',
+                        'a person',                                         401,    passes, 404,    passes, 404,    passes),
+  buyer_of_booking: row('the booking’s buyer; to strangers it is not there',
+                        'a person',                                         401,    passes, 404,    403,    404,    403),
+  seller_of_listing: row('the listing’s seller', 'a person',                401,    403,    403,    passes, 403,    403),
+  bidder: row('whoever made the bid', 'a person',                           401,    passes, 403,    403,    403,    403),
+  winner_of_lot: row('whoever won the lot', 'a person',                     401,    passes, 403,    403,    403,    403),
 } as const satisfies Record<string, Row>
 
 export type Access = keyof typeof mayPass
