@@ -5,6 +5,7 @@ import {
   askedCourse,
   askedLot,
   askedMentoring,
+  captured,
   contextAt,
   days,
   due,
@@ -13,6 +14,7 @@ import {
   minute,
   paidBooking,
   paymentOf,
+  uuidOf,
 } from './bookings.fixture.ts'
 import {
   type Canceller,
@@ -25,6 +27,7 @@ import {
 } from './cancel.ts'
 import type { BookingEvent } from './event.ts'
 import type { Uuid } from './ids.ts'
+import { courseListing } from './kinds/examples.fixture.ts'
 import { type RefundPolicy, refundTerms } from './refundPolicy.ts'
 import { runs } from './runs.fixture.ts'
 
@@ -110,9 +113,11 @@ it('a seller and an operator give everything back, at any time', () => {
 describe('it is refused', () => {
   const completed = happened(paidBooking(), [{ type: 'booking_completed' }])
   const over = cancelled(paidBooking(), 'seller', 7500)
+  const lapsedHold = happened(held(), [{ type: 'booking_expired', because: 'hold_expired' }])
   it.each<[string, BookingState, Canceller, number, CancelRefusal]>([
     ['what is not paid', held(), 'buyer', 2, 'not_paid'],
     ['what is over', over, 'operator', 9, 'over'],
+    ['a hold that lapsed', lapsedHold, 'buyer', 20, 'over'],
     ['what has begun', paidBooking(), 'buyer', start, 'begun'],
     ['a lot that was won', paidBooking(askedLot), 'buyer', 2, 'binding'],
     ['what took place, to its buyer', completed, 'buyer', 2, 'completed'],
@@ -170,6 +175,60 @@ it('writes down why, where somebody says it', () => {
   expect(events).toEqual([
     { type: 'booking_cancelled', because: 'cancelled_by_operator', reason: 'The seller fell ill.' },
   ])
+})
+
+it('says in the booking who it was', () => {
+  for (const by of ['buyer', 'seller', 'operator'] as const) {
+    const { events } = decideCancel(paidBooking(), { by, refundMinor: 0, reason: null }, contextAt(minute(3)))
+    expect(events).toStrictEqual([{ type: 'booking_cancelled', because: `cancelled_by_${by}` }])
+  }
+})
+
+it('writes down why some was given back, and nothing where it goes back by the rules', () => {
+  const refund = {
+    type: 'refund_wanted',
+    refundId: expect.any(String),
+    paymentIntentId: 'pi_1',
+    amountMinor: 2000,
+  }
+  const given = decideGiveBack(paidBooking(), 2000, 'late start', contextAt(minute(3)))
+  expect(given.events).toStrictEqual([{ ...refund, reason: 'goodwill', note: 'late start' }])
+  const told = { by: 'buyer', refundMinor: 2000, reason: null } as const
+  const byTheRules = decideCancel(paidBooking(), told, contextAt(minute(3)))
+  expect(byTheRules.events.at(-1)).toStrictEqual({ ...refund, reason: 'cancelled' })
+})
+
+it('counts as gone what is on its way, and neither what failed nor what another payment gives back', () => {
+  const given = decideGiveBack(paidBooking(), 2000, 'late start', contextAt(minute(3))).next
+  expect(refundable(given)).toBe(5500)
+  const over = (status: 'failed' | 'canceled') =>
+    happened(given, [{ type: 'refund_moved', refundId: refundIn(given).id, status, stripeRefundId: 're_1' }])
+  for (const status of ['failed', 'canceled'] as const) expect(refundable(over(status))).toBe(7500)
+  const twice = happened(paidBooking(), [
+    captured('pi_2', { place: 'owed', owedBecause: 'second_payment' }),
+    {
+      type: 'refund_wanted',
+      refundId: uuidOf(70),
+      paymentIntentId: 'pi_2',
+      amountMinor: 7500,
+      reason: 'second_payment',
+    },
+  ])
+  expect(refundable(twice)).toBe(7500)
+})
+
+it('a price of nothing is divided into nothing', () => {
+  const listing = courseListing({ priceMinor: 0 })
+  const free = { ...paidBooking({ ...askedCourse, listing }), payment: null }
+  const nothing = { amountMinor: 0, currency: 'usd' }
+  expect(quoted(free, 'seller', 3)).toEqual({
+    refund: nothing,
+    seller: nothing,
+    platform: nothing,
+    until: null,
+  })
+  expect(refundable(free)).toBe(0)
+  expect(decideGiveBack(free, 500, 'late start', contextAt(minute(3))).events).toEqual([])
 })
 
 it('what was free ends without money', () => {

@@ -88,7 +88,11 @@ const examples: { [T in Exclude<BookingEvent['type'], 'hold_placed'>]: Example<T
   payment_failed: {
     before: happened(open, [{ type: 'checkout_completed', attemptId: attemptId(1) }]),
     event: { type: 'payment_failed', attemptId: attemptId(1) },
-    changes: { status: 'pending_payment', attempt: { state: 'complete', askAt: null } },
+    changes: {
+      status: 'pending_payment',
+      attempt: { state: 'complete', askAt: null },
+      money: { captures: [] },
+    },
   },
   hold_extended: {
     before: open,
@@ -218,20 +222,37 @@ it('changes only what the event is about', () => {
     { type: 'attempt_expired', attemptId: attemptId(1) },
     ...opened(2),
   ])
+  expect(attemptOf(two, 2)).toMatchObject({ state: 'open', askAt: minute(32) })
   const next = evolve(two, { type: 'checkout_completed', attemptId: attemptId(2) }, at)
   expect(attemptOf(next, 1)).toBe(attemptOf(two, 1))
   expect(attemptOf(next, 2).state).toBe('complete')
 })
 
-it('moves one of two payments, and one of two refunds', () => {
-  const second = captured('pi_2', { place: 'owed', owedBecause: 'second_payment' })
-  const twice = happened(refunding, [second])
-  const again: BookingEvent = { ...wanted, refundId: uuidOf(51), paymentIntentId: 'pi_2' }
-  const refused: BookingEvent = { type: 'refund_refused', refundId: uuidOf(51), because: 'x' }
-  const { captures, refunds } = paymentOf(happened(twice, [again, refused], at))
-  const untouched = paymentOf(twice).captures[0]
-  expect(captures).toMatchObject([untouched, { place: 'owed' }])
-  expect(refunds).toMatchObject([{ status: 'wanted' }, { status: 'failed' }])
+it('goes on asking about a page beside which other money came', () => {
+  const wrong = captured('pi_9', { amountMinor: 1, place: 'owed', owedBecause: 'wrong_amount' })
+  const completed: BookingEvent = { type: 'checkout_completed', attemptId: attemptId(1) }
+  const askAt = (booking: BookingState, event: BookingEvent) => attemptOf(evolve(booking, event, at)).askAt
+  // Still open, and only a wrong amount came: it can be paid.
+  expect(askAt(open, wrong)).toEqual(minute(32))
+  // Ordered and never seen: it may be there, to be closed.
+  expect(askAt(lateIntent, captured('pi_1'))).toEqual(attemptOf(lateIntent).askAt)
+  // Its own buyer is done with it, or it was paid: there is nothing left to ask.
+  expect(askAt(happened(open, [completed]), wrong)).toBeNull()
+  expect(askAt(open, captured('pi_1'))).toBeNull()
+})
+
+it('goes on asking about one of two pages when money came through the other', () => {
+  const two = happened(open, [{ type: 'attempt_expired', attemptId: attemptId(1) }, ...opened(2)])
+  const wrong = captured('pi_9', {
+    attemptId: attemptId(2),
+    amountMinor: 1,
+    place: 'owed',
+    owedBecause: 'wrong_amount',
+  })
+  expect(attemptOf(happened(two, [wrong]), 2).askAt).toEqual(minute(32))
+  const completed: BookingEvent = { type: 'checkout_completed', attemptId: attemptId(2) }
+  const otherPaid = happened(two, [captured('pi_1'), completed], at)
+  expect(attemptOf(otherPaid, 2).askAt).toEqual(after(6 * 3600))
 })
 
 it('has nothing to count where nothing is due', () => {
@@ -261,38 +282,4 @@ it.each([
 ] as const)('asks nothing more about a session that is %s after its money came', (_name, event, state) => {
   const paid = happened(lateIntent, [captured('pi_1')])
   expect(attemptOf(evolve(paid, event, at))).toMatchObject({ state, askAt: null })
-})
-
-it('sends a refund back in the currency that was captured', () => {
-  const wrong = captured('pi_1', { currency: 'eur', place: 'owed', owedBecause: 'wrong_amount' })
-  const next = happened(open, [wrong, { ...wanted, reason: 'wrong_amount' }])
-  expect(paymentOf(next).refunds[0]?.currency).toBe('eur')
-  const imported = { ...examples.refund_imported.event, paymentIntentId: 'pi_1' }
-  expect(paymentOf(happened(open, [wrong, imported])).refunds[0]?.currency).toBe('eur')
-})
-
-it('counts what came back anew, and owes it again when the bank returns it', () => {
-  const half = { ...wanted, amountMinor: 3000 }
-  const moved = (status: 'succeeded' | 'failed'): BookingEvent => ({
-    type: 'refund_moved',
-    refundId,
-    status,
-    stripeRefundId: 're_1',
-  })
-  const underWay = happened(paidBooking(), [half])
-  expect(paymentOf(underWay).captures[0]).toMatchObject({ place: 'owed', toReturnMinor: 3000 })
-  const partly = happened(underWay, [moved('succeeded')])
-  expect(paymentOf(partly).captures[0]).toMatchObject({ place: 'kept', refundedMinor: 3000, owedSince: null })
-  expect(paymentOf(partly).status).toBe('partially_refunded')
-  expect(paymentOf(happened(partly, [moved('failed')], at)).captures[0]).toMatchObject({
-    place: 'owed',
-    owedBecause: 'refund_failed',
-    owedSince: at,
-    refundedMinor: 0,
-  })
-  const wholly = happened(refunding, [moved('succeeded'), moved('failed')], at)
-  expect(paymentOf(wholly)).toMatchObject({
-    status: 'refund_failed',
-    captures: [{ place: 'owed', owedBecause: 'refund_failed', owedSince: at, refundedMinor: 0 }],
-  })
 })

@@ -3,7 +3,7 @@ import { checkOffer } from './checkOffer.ts'
 import { parseReference, parseUuid, uuid } from './ids.ts'
 import { appointmentListing, courseListing, lotListing, mentoringListing } from './kinds/examples.fixture.ts'
 import { isListingKind, type Listing, parseListing } from './listing.ts'
-import { refundTerms } from './refundPolicy.ts'
+import { mayStillMove, refundTerms } from './refundPolicy.ts'
 
 const all: Listing[] = [mentoringListing(), appointmentListing(3), courseListing(), lotListing()]
 
@@ -181,6 +181,21 @@ describe('refund terms', () => {
       expect(tiers).toEqual(tiers.toSorted((a, b) => b.minutesBeforeStart - a.minutesBeforeStart))
       expect(tiers).toEqual(tiers.toSorted((a, b) => b.refundBasisPoints - a.refundBasisPoints))
     }
+  })
+
+  it('of a policy that gives nothing back are none', () => {
+    expect(refundTerms('none')).toEqual({ policy: 'none', tiers: [] })
+  })
+
+  it('let a booking be moved for as long as cancelling it gives something back', () => {
+    const start = new Date('2026-12-01T10:00:00Z')
+    const before = (minutes: number) => new Date(start.getTime() - minutes * 60_000)
+    expect(mayStillMove(refundTerms('flexible'), start, before(3000))).toBe(true)
+    expect(mayStillMove(refundTerms('flexible'), start, before(120))).toBe(true)
+    expect(mayStillMove(refundTerms('flexible'), start, before(119))).toBe(false)
+    expect(mayStillMove(refundTerms('none'), start, before(3000))).toBe(false)
+    const giveNothing = [{ minutesBeforeStart: 0, refundBasisPoints: 0 }]
+    expect(mayStillMove({ policy: 'strict', tiers: giveNothing }, start, before(3000))).toBe(false)
   })
 
   it('are a copy each time', () => {

@@ -182,8 +182,39 @@ describe('a refund that Stripe refuses', () => {
   })
 })
 
+describe('two payments, each with its refund', () => {
+  const second = uuidOf(81)
+  const both = happened(paidBooking(), [
+    { ...wanted, amountMinor: 500, reason: 'goodwill' },
+    { type: 'refund_moved', refundId, status: 'succeeded', stripeRefundId: 're_1' },
+    captured('pi_2', { place: 'owed', owedBecause: 'second_payment' }),
+    { ...wanted, refundId: second, paymentIntentId: 'pi_2', reason: 'second_payment' },
+  ])
+
+  it('are told apart when one is refused, and when an operator returns it', () => {
+    const refused = decideRefundRefused(both, second, 'x', context).next
+    expect(paymentOf(refused).refunds).toMatchObject([{ status: 'succeeded' }, { status: 'failed' }])
+    expect(decideReturn(refused, 'pi_2', context).events).toMatchObject([
+      { paymentIntentId: 'pi_2', amountMinor: due.amountMinor, reason: 'second_payment' },
+    ])
+  })
+
+  it('keep their reasons apart, when the bank returns the first of them later', () => {
+    const failed = follow(both, seen({ refundId, amountMinor: 500, status: 'failed' })).next
+    expect(decideReturn(failed, 'pi_1', context).events).toMatchObject([
+      { paymentIntentId: 'pi_1', amountMinor: 500, reason: 'goodwill' },
+    ])
+  })
+})
+
 describe('owed money that an operator returns', () => {
   const refused = decideRefundRefused(returning, refundId, 'x', context).next
+
+  it('may be found at Stripe as a refund that failed, whose id we did not know', () => {
+    const { next, events } = follow(refused, seen({ refundId, status: 'failed' }))
+    expect(events).toEqual([{ type: 'refund_moved', refundId, status: 'failed', stripeRefundId: 're_1' }])
+    expect(follow(next, seen({ refundId, status: 'failed' })).events).toEqual([])
+  })
 
   it.each([
     ['a wrong amount', owed('wrong_amount'), 'wrong_amount'],

@@ -103,6 +103,24 @@ describe('money that cannot be kept', () => {
     expect(next).toMatchObject({ status: 'confirmed', payment: { status: 'paid' } })
   })
 
+  it('a second payment goes back as that, also when the booking was cancelled and a part of the first is kept', () => {
+    const cancelled = happened(paidBooking(), [
+      { type: 'booking_cancelled', because: 'cancelled_by_buyer' },
+      {
+        type: 'refund_wanted',
+        refundId: uuidOf(70),
+        paymentIntentId: 'pi_1',
+        amountMinor: 100,
+        reason: 'cancelled',
+      },
+    ])
+    expect(hear(cancelled, paid('pi_2')).events.at(-1)).toMatchObject({
+      type: 'refund_wanted',
+      paymentIntentId: 'pi_2',
+      reason: 'second_payment',
+    })
+  })
+
   it('money for what was given up goes back', () => {
     const givenUp = happened(held(), [
       ...opened(1),
@@ -186,6 +204,31 @@ describe('news that is not money', () => {
     const decision = hear(open, said(1, { session: 'expired' }))
     expect(types(decision)).toEqual(['attempt_expired'])
     expect(decision.next.status).toBe('pending_payment')
+  })
+
+  it('says only once that a session expired', () => {
+    const { next } = hear(open, said(1, { session: 'expired' }))
+    expect(hear(next, said(1, { session: 'expired' })).events).toEqual([])
+  })
+
+  it('closes an attempt that was given up, once its session is', () => {
+    const abandoned = happened(held(), [intended(1), { type: 'attempt_abandoned', attemptId: attemptId(1) }])
+    const { next, events } = hear(abandoned, said(1, { session: 'expired' }))
+    expect(events.map((event) => event.type)).toEqual(['checkout_created', 'attempt_expired'])
+    expect(attemptOf(next).state).toBe('expired')
+  })
+
+  it('says once that a bank refused, and ends the hold', () => {
+    const refused = said(1, { session: 'complete', asyncFailed: true })
+    const processing = hear(open, said(1, { session: 'complete' })).next
+    const decision = hear(processing, refused)
+    expect(types(decision)).toEqual(['payment_failed', 'booking_expired'])
+    expect(hear(decision.next, refused).events).toEqual([])
+  })
+
+  it('of a bank that refused says nothing where the money came all the same', () => {
+    const both = said(1, { session: 'complete', asyncFailed: true, captures: { pi_1: due } })
+    expect(types(hear(open, both))).toEqual(['checkout_completed', 'payment_captured', 'booking_confirmed'])
   })
 
   it('of an attempt that is not of this booking is no news', () => {

@@ -23,14 +23,14 @@ export function decideSettle(
   const draft = new Draft(booking, context)
   for (const attempt of draft.attempts()) hearAttempt(draft, attempt, heard.get(attempt.id))
   const wantsReclaim = placeCaptures(draft, context.reclaim)
-  if (!wantsReclaim) endIfHopeless(draft)
+  endIfHopeless(draft)
   return { ...draft.decision(), wantsReclaim }
 }
 
 /** Merge what is new about one attempt, and say what that means for the attempt itself. */
 function hearAttempt(draft: Draft, before: AttemptRecord, heard: Facts | undefined): void {
   const facts = heard === undefined ? before.facts : mergeFacts(before.facts, ofOwnPage(before, heard))
-  if (heard !== undefined) draft.booking = withFacts(draft.booking, before.id, facts)
+  draft.booking = withFacts(draft.booking, before.id, facts)
   const attemptId = before.id
   for (const decline of facts.declines)
     if (!before.facts.declines.includes(decline))
@@ -128,9 +128,8 @@ function whyNotKept(draft: Draft, capture: Capture, reclaim: Reclaim): NotKept |
 
 function confirm(draft: Draft, reclaim: Reclaim): void {
   const { booking } = draft
-  const late = booking.status === 'expired'
-  draft.record({ type: 'booking_confirmed', by: late ? 'late_payment' : 'payment' })
-  if (!late || typeof reclaim !== 'object') return
+  draft.record({ type: 'booking_confirmed', by: booking.status === 'expired' ? 'late_payment' : 'payment' })
+  if (typeof reclaim !== 'object') return
   const { startsAt, endsAt } = reclaim
   if (startsAt !== null && endsAt !== null && startsAt.getTime() !== booking.startsAt?.getTime())
     draft.record({ type: 'booking_moved', startsAt, endsAt })
