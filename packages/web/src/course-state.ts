@@ -15,3 +15,12 @@ export function courseState({ booked, seats, endsAt }: Course, nowMs: number): C
 export function isNearlyFull({ seats }: Pick<Course, 'seats'>): boolean {
   return seats?.left !== null && seats?.left !== undefined && seats.left > 0 && seats.left <= 3
 }
+
+/** The next to begin first; what is over, last. */
+export function inOrder(courses: readonly Listing[], nowMs: number): Listing[] {
+  const rank = ({ startsAt, endsAt }: Listing) => {
+    const isOver = endsAt !== null && Date.parse(endsAt) <= nowMs
+    return isOver ? Number.POSITIVE_INFINITY : Date.parse(startsAt ?? '1970-01-01')
+  }
+  return [...courses].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
+}

@@ -50,6 +50,3 @@ export const texts = {
     notYoursBody: 'Sign in with the account it was booked with.',
   },
 } as const
-
-/** What is held of each kind, in a sentence: "the time is free for others again". */
-export const thing = { mentoring: 'time', appointment: 'time', course: 'seat', lot: 'lot' } as const

@@ -25,7 +25,7 @@ export const Listing = z.object({
     description: 'The lowest price it can be had for; a lot’s current price.',
   }),
   timeZone: z.string().openapi({ description: 'The seller’s zone.' }),
-  holdMinutes: z.int(),
+  holdMinutes: z.int().openapi({ description: 'How long there is to pay; of a lot, from its acceptance.' }),
   refundPolicy: z.object({ name: z.string(), sentence: z.string() }),
   seller: Seller,
   durations: z

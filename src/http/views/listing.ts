@@ -21,7 +21,7 @@ export function listingView(
     currency: listing.currency,
     fromPriceMinor: fromPrice(listing, auction),
     timeZone: listing.timeZone,
-    holdMinutes: listing.holdMinutes,
+    holdMinutes: listing.kind === 'lot' ? listing.offer.paymentWindowMinutes : listing.holdMinutes,
     refundPolicy: { name: terms.policy, sentence: refundSentence(terms) },
     seller: sellerView(seller),
     durations: durationsOf(listing),

@@ -6,19 +6,19 @@ import { client } from '../client.ts'
 import type { Me } from '../contract.ts'
 import { forgetReader } from '../queries.ts'
 import { texts } from '../texts.ts'
-import { Avatar } from './avatar.tsx'
+import { AccountButton } from './account-button.tsx'
 
 const item =
   'flex min-h-11 items-center rounded-control px-3 outline-none select-none data-highlighted:bg-sunken'
 
+/** It is fetched when it is first wanted, and so begins open. */
 export function AccountMenu({ person }: { person: NonNullable<Me['person']> }) {
   const signOut = useSignOut()
   // Not modal: a modal menu locks the page's scroll with an injected <style>, which the CSP refuses.
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="inline-flex size-11 items-center justify-center rounded-full">
-        <span className="sr-only">{texts.nav.account(person.name)}</span>
-        <Avatar name={person.name} size="small" />
+    <DropdownMenu.Root modal={false} defaultOpen>
+      <DropdownMenu.Trigger asChild>
+        <AccountButton name={person.name} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

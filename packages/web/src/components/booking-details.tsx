@@ -1,7 +1,7 @@
 // What was chosen: what, when in the buyer's and the seller's zone, with whom, and what was written to it.
 import type { ReactNode } from 'react'
 import type { Booking } from '../contract.ts'
-import { date, dateTime, timeRange, zoneName } from '../format.ts'
+import { date, dateTime, daySpan, timeRange, zoneName } from '../format.ts'
 import { checkoutTexts } from '../texts/checkout.ts'
 import { sameClock, visitorZone } from '../zone.ts'
 import { Avatar } from './avatar.tsx'
@@ -14,12 +14,18 @@ export function BookingDetails({ booking }: { booking: Booking }) {
         <p className="font-semibold">{booking.title ?? booking.listing.title}</p>
         {booking.title !== null && <p className="text-small text-soft">{booking.listing.title}</p>}
       </Fact>
-      {booking.startsAt !== null && booking.endsAt !== null && (
+      {booking.startsAt !== null && (
         <Fact name={words.when}>
-          <When startsAt={booking.startsAt} endsAt={booking.endsAt} theirZone={booking.timeZone} />
+          {booking.kind === 'course' || booking.endsAt === null ? (
+            <p className="numbers font-semibold">
+              {daySpan(booking.startsAt, booking.endsAt, booking.timeZone)}
+            </p>
+          ) : (
+            <When startsAt={booking.startsAt} endsAt={booking.endsAt} theirZone={booking.timeZone} />
+          )}
         </Fact>
       )}
-      <Fact name={words.with}>
+      <Fact name={booking.kind === 'lot' ? words.from : words.with}>
         <p className="flex items-center gap-2.5 font-semibold">
           <Avatar name={booking.seller.name} size="small" />
           {booking.seller.name}

@@ -1,6 +1,7 @@
 // A booking's checkout, whatever state it is in. The pages that show one differ only in what they call it while it
 // can be paid.
 import type { Booking } from '../contract.ts'
+import { longDuration } from '../format.ts'
 import { checkoutTexts } from '../texts/checkout.ts'
 import { useCheckout } from '../use-checkout.ts'
 import { Ended } from './ended.tsx'
@@ -31,8 +32,7 @@ export function Checkout({ reference, heading, lead }: Props) {
               if (state.name === 'declined' && !state.again) return <Ended state={state} onCheck={look} />
               return (
                 <Payable
-                  heading={heading}
-                  {...(lead && { lead: lead(booking) })}
+                  {...named(booking, heading, lead)}
                   state={state}
                   readAtMs={query.dataUpdatedAt}
                   onLook={look}
@@ -45,6 +45,14 @@ export function Checkout({ reference, heading, lead }: Props) {
       </Loaded>
     </div>
   )
+}
+
+/** A lot is won before it is paid, and that is the first thing to say; a page with words of its own says those. */
+function named(booking: Booking, heading: string, lead: Props['lead']) {
+  if (lead !== undefined) return { heading, lead: lead(booking) }
+  if (booking.kind !== 'lot') return { heading }
+  const windowMs = Date.parse(booking.holdExpiresAt ?? booking.now) - Date.parse(booking.createdAt)
+  return { heading: checkoutTexts.headingWon, lead: checkoutTexts.leadWon(longDuration(windowMs)) }
 }
 
 function CheckoutSkeleton() {

@@ -6,7 +6,7 @@ import type { Booking } from '../contract.ts'
 import { outcomeTexts } from '../texts/outcome.ts'
 import { Button } from './button.tsx'
 import { tell } from './outcome.ts'
-import { AnotherTimeLink, CheckoutLink, OutcomePanel, SessionsLink } from './outcome-panel.tsx'
+import { CheckoutLink, ChooseAgainLink, OutcomePanel, SessionsLink } from './outcome-panel.tsx'
 
 export type EndedState = Extract<
   CheckoutState<Booking>,
@@ -43,7 +43,7 @@ function waysOn(state: EndedState, onCheck: () => void, sessions: boolean): Reac
     case 'expired':
       return (
         <>
-          <AnotherTimeLink booking={state.booking} />
+          <ChooseAgainLink booking={state.booking} />
           {sessions && <SessionsLink />}
         </>
       )

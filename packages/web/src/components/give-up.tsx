@@ -2,12 +2,13 @@
 // Escape by itself, without a script of ours.
 import { useRef } from 'react'
 import { checkoutTexts } from '../texts/checkout.ts'
+import type { KindOfThing } from '../texts/kinds.ts'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 
-type Props = { working: boolean; error: Error | null; onGiveUp: () => void }
+type Props = { kind: KindOfThing; working: boolean; error: Error | null; onGiveUp: () => void }
 
-export function GiveUp({ working, error, onGiveUp }: Props) {
+export function GiveUp({ kind, working, error, onGiveUp }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const words = checkoutTexts
   return (
@@ -25,7 +26,7 @@ export function GiveUp({ working, error, onGiveUp }: Props) {
           {words.giveUpTitle}
         </h2>
         <p id="give-up-body" className="mt-2 text-soft">
-          {words.giveUpBody}
+          {words.giveUpBody(kind)}
         </p>
         {error !== null && (
           <div className="mt-4">

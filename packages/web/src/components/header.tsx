@@ -1,22 +1,24 @@
 // The bar at the top: the name, the main pages, and the way in or out.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import type { Me } from '../contract.ts'
 import { meQuery } from '../queries.ts'
 import { texts } from '../texts.ts'
+import { AccountButton } from './account-button.tsx'
 import { Mark } from './icons.tsx'
 import { StripeBar } from './stripe-bar.tsx'
 
-/** A menu weighs more than the page around it, and only those who are signed in have one. */
-const AccountMenu = lazy(() =>
-  import('./account-menu.tsx').then((module) => ({ default: module.AccountMenu })),
-)
+/** A menu weighs more than the page around it: it is fetched when somebody reaches for it. */
+const loadMenu = () => import('./account-menu.tsx')
+const AccountMenu = lazy(() => loadMenu().then((module) => ({ default: module.AccountMenu })))
 
 const link =
   'inline-flex min-h-11 items-center rounded-control px-2 font-medium text-soft hover:text-ink sm:px-3 ' +
-  'aria-[current=page]:text-ink'
+  'decoration-accent decoration-2 underline-offset-[0.6rem] aria-[current=page]:text-ink aria-[current=page]:underline'
 
-const areas = [
+/** What there is to be found. */
+export const areas = [
   { to: '/mentors', label: texts.nav.mentors },
   { to: '/builders', label: texts.nav.builders },
   { to: '/courses', label: texts.nav.courses },
@@ -31,7 +33,7 @@ export function Header() {
       <div className="mx-auto flex min-h-16 max-w-6xl flex-wrap items-center gap-x-1 px-4 sm:gap-x-2 sm:px-6">
         <Link to="/" className="mr-auto inline-flex min-h-11 items-center gap-2.5 text-lead font-semibold">
           <Mark />
-          <span className="max-sm:sr-only">{texts.brand}</span>
+          {texts.brand}
         </Link>
         <nav
           aria-label={texts.nav.label}
@@ -66,9 +68,24 @@ function Account() {
       </Link>
     )
   }
+  return <Menu person={data.person} />
+}
+
+function Menu({ person }: { person: NonNullable<Me['person']> }) {
+  const [wanted, setWanted] = useState(false)
+  const reach = () => void loadMenu().catch(() => undefined)
+  const button = (
+    <AccountButton
+      name={person.name}
+      onPointerEnter={reach}
+      onFocus={reach}
+      onClick={() => setWanted(true)}
+    />
+  )
+  if (!wanted) return button
   return (
-    <Suspense fallback={null}>
-      <AccountMenu person={data.person} />
+    <Suspense fallback={button}>
+      <AccountMenu person={person} />
     </Suspense>
   )
 }

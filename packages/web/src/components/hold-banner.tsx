@@ -1,6 +1,7 @@
 // Until when it is held, counting down; at zero, what happens now.
 import { clock, longDuration } from '../format.ts'
 import { checkoutTexts } from '../texts/checkout.ts'
+import type { KindOfThing } from '../texts/kinds.ts'
 import { outcomeTexts } from '../texts/outcome.ts'
 import { Button } from './button.tsx'
 import { Clock } from './icons.tsx'
@@ -12,16 +13,16 @@ const soonMs = 2 * 60_000
 /** The server closes a checkout within half a minute; after this long something is in its way. */
 const closingMs = 3 * 60_000
 
-type Props = { left: number; spoken: number | null; until: string; onLook: () => void }
+type Props = { kind: KindOfThing; left: number; spoken: number | null; until: string; onLook: () => void }
 
-export function HoldBanner({ left, spoken, until, onLook }: Props) {
+export function HoldBanner({ kind, left, spoken, until, onLook }: Props) {
   return (
     <>
       <p role="status" className="sr-only">
         {spoken !== null && said(spoken)}
       </p>
       {left <= 0 ? (
-        <Closing slow={left < -closingMs} onLook={onLook} />
+        <Closing kind={kind} slow={left < -closingMs} onLook={onLook} />
       ) : (
         <Running left={left} until={until} />
       )}
@@ -51,14 +52,16 @@ function Running({ left, until }: { left: number; until: string }) {
   )
 }
 
-function Closing({ slow, onLook }: { slow: boolean; onLook: () => void }) {
+type ClosingProps = { kind: KindOfThing; slow: boolean; onLook: () => void }
+
+function Closing({ kind, slow, onLook }: ClosingProps) {
   return (
     <Notice
       tone="waiting"
       title={checkoutTexts.closing}
       actions={slow && <Button onClick={onLook}>{outcomeTexts.checkAgain}</Button>}
     >
-      {slow ? checkoutTexts.closingSlow : checkoutTexts.closingBody}
+      {slow ? checkoutTexts.closingSlow : checkoutTexts.closingBody(kind)}
     </Notice>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Booking } from '../contract.ts'
 import { checkoutTexts } from '../texts/checkout.ts'
+import { chooseAgain } from '../texts/kinds.ts'
 import { outcomeTexts } from '../texts/outcome.ts'
 import { texts } from '../texts.ts'
 import { BookingDetails } from './booking-details.tsx'
@@ -76,16 +77,45 @@ export function CheckoutLink({ booking }: { booking: Booking }) {
   )
 }
 
-/** Back to the seller, to choose again. */
-export function AnotherTimeLink({ booking }: { booking: Booking }) {
-  return (
-    <Link
-      to="/mentors/$mentorId"
-      params={{ mentorId: String(booking.seller.number) }}
-      search={{ listing: String(booking.listing.number) }}
-      className={buttonClass()}
-    >
-      {outcomeTexts.chooseAnother}
-    </Link>
-  )
+/** Back to where it was chosen, to choose again. */
+export function ChooseAgainLink({ booking: { kind, seller, listing } }: { booking: Booking }) {
+  const look = buttonClass()
+  const [sellerId, listingId] = [String(seller.number), String(listing.number)]
+  const label = chooseAgain[kind]
+  switch (kind) {
+    case 'mentoring':
+      return (
+        <Link
+          to="/mentors/$mentorId"
+          params={{ mentorId: sellerId }}
+          search={{ listing: listingId }}
+          className={look}
+        >
+          {label}
+        </Link>
+      )
+    case 'appointment':
+      return (
+        <Link
+          to="/builders/$builderId"
+          params={{ builderId: sellerId }}
+          search={{ listing: listingId }}
+          className={look}
+        >
+          {label}
+        </Link>
+      )
+    case 'course':
+      return (
+        <Link to="/courses/$courseId" params={{ courseId: listingId }} className={look}>
+          {label}
+        </Link>
+      )
+    case 'lot':
+      return (
+        <Link to="/auctions/$lotId" params={{ lotId: listingId }} className={look}>
+          {label}
+        </Link>
+      )
+  }
 }

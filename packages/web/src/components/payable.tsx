@@ -9,6 +9,7 @@ import { GiveUp } from './give-up.tsx'
 import { HoldBanner } from './hold-banner.tsx'
 import { Notice } from './notice.tsx'
 import { PayPanel } from './pay-panel.tsx'
+import { PaymentSafety } from './payment-safety.tsx'
 
 export type PayableState = Extract<CheckoutState<Booking>, { name: 'holding' | 'declined' | 'redirecting' }>
 
@@ -34,10 +35,10 @@ export function Payable({ heading, lead, state, readAtMs, onLook, onPay, givingU
       {lead !== undefined && !over && <p className="mt-2 text-lead text-soft">{lead}</p>}
       <div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-12">
         <div className="grid gap-6">
-          <HoldBanner left={left} spoken={spoken} until={until} onLook={onLook} />
+          <HoldBanner kind={booking.kind} left={left} spoken={spoken} until={until} onLook={onLook} />
           {state.name === 'declined' && !over && (
             <Notice tone="caution" title={checkoutTexts.declined}>
-              {checkoutTexts.declinedBody(until)}
+              {checkoutTexts.declinedBody(booking.kind, until)}
             </Notice>
           )}
           <section
@@ -49,6 +50,7 @@ export function Payable({ heading, lead, state, readAtMs, onLook, onPay, givingU
               {checkoutTexts.reference(booking.number)}
             </p>
           </section>
+          {booking.kind === 'lot' && <PaymentSafety />}
         </div>
         <div className="grid gap-3">
           <PayPanel
@@ -59,7 +61,12 @@ export function Payable({ heading, lead, state, readAtMs, onLook, onPay, givingU
             onPay={onPay}
           />
           {!over && (
-            <GiveUp working={givingUp.isPending} error={givingUp.error} onGiveUp={() => givingUp.mutate()} />
+            <GiveUp
+              kind={booking.kind}
+              working={givingUp.isPending}
+              error={givingUp.error}
+              onGiveUp={() => givingUp.mutate()}
+            />
           )}
         </div>
       </div>

@@ -17,6 +17,12 @@ export function PriceLines({ booking: { lines, amountMinor, currency } }: Props)
           <dd>{money(amountMinor, currency)}</dd>
         </div>
       ))}
+      {amountMinor > 0 && (
+        <div className="flex justify-between gap-6 text-soft">
+          <dt>{checkoutTexts.fees}</dt>
+          <dd>{checkoutTexts.feesIncluded}</dd>
+        </div>
+      )}
       <div className="mt-2 flex items-baseline justify-between gap-6 border-t border-line pt-4">
         <dt className="font-semibold">{checkoutTexts.total}</dt>
         <dd className="text-title font-semibold">{money(amountMinor, currency)}</dd>

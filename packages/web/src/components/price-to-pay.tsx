@@ -1,6 +1,7 @@
 // The price before and after fees. The marketplace's fee comes out of the seller's share, so nothing is added; who pays
 // wants to see that before the card number is asked for.
 import { money } from '../format.ts'
+import { checkoutTexts } from '../texts/checkout.ts'
 import { chooseTexts } from '../texts/choose.ts'
 
 type Props = { amountMinor: number; currency: string }
@@ -15,8 +16,8 @@ export function PriceToPay({ amountMinor, currency }: Props) {
             <dd>{money(amountMinor, currency)}</dd>
           </div>
           <div className="flex justify-between gap-6 text-soft">
-            <dt>{chooseTexts.fees}</dt>
-            <dd>{chooseTexts.feesIncluded}</dd>
+            <dt>{checkoutTexts.fees}</dt>
+            <dd>{checkoutTexts.feesIncluded}</dd>
           </div>
         </>
       )}

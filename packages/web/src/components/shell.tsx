@@ -1,7 +1,7 @@
 // What is around every page: which Stripe this is, the way to the main pages, and who is signed in.
 import { Link, Outlet } from '@tanstack/react-router'
 import { texts } from '../texts.ts'
-import { Header } from './header.tsx'
+import { areas, Header } from './header.tsx'
 import { OfflineBar } from './offline-bar.tsx'
 import { RouteFocus } from './route-focus.tsx'
 import { TitleAloud } from './title-aloud.tsx'
@@ -37,10 +37,12 @@ function Footer() {
     <footer className="mt-24 border-t border-line">
       <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-8 gap-y-3 px-4 py-8 text-small text-soft sm:px-6">
         <p>{texts.footer.promise}</p>
-        <nav aria-label={texts.brand} className="flex gap-6">
-          <Link to="/mentors" className="underline-offset-4 hover:text-ink hover:underline">
-            {texts.nav.mentors}
-          </Link>
+        <nav aria-label={texts.brand} className="flex flex-wrap gap-x-6 gap-y-2">
+          {areas.map(({ to, label }) => (
+            <Link key={to} to={to} className="underline-offset-4 hover:text-ink hover:underline">
+              {label}
+            </Link>
+          ))}
           <Link to="/sessions" className="underline-offset-4 hover:text-ink hover:underline">
             {texts.nav.sessions}
           </Link>

@@ -4,6 +4,7 @@ import { CourseListSkeleton, CourseRow, courseList } from '../components/course/
 import { ListHead } from '../components/find/list-head.tsx'
 import { NarrowBySearch } from '../components/find/narrow.tsx'
 import { Results } from '../components/find/results.tsx'
+import { inOrder } from '../course-state.ts'
 import { isFiltered, wantedOf } from '../filters.ts'
 import { usePageHead } from '../page-head.ts'
 import { listingsQuery } from '../queries.ts'
@@ -35,7 +36,7 @@ export function Page() {
       >
         {(courses) => (
           <ul className={courseList}>
-            {courses.map((course) => (
+            {inOrder(courses, nowMs).map((course) => (
               <CourseRow key={course.id} course={course} nowMs={nowMs} />
             ))}
           </ul>

@@ -25,7 +25,7 @@ export function Page() {
       key={booking}
       reference={booking}
       heading={words.heading}
-      lead={({ holdExpiresAt, now }) => words.body(deadlineText(holdExpiresAt ?? now, now))}
+      lead={({ kind, holdExpiresAt, now }) => words.body(kind, deadlineText(holdExpiresAt ?? now, now))}
     />
   )
 }

@@ -1,7 +1,12 @@
 // The checkout: what is held, until when, and the way to Stripe.
+import { freed, type KindOfThing, thing } from './kinds.ts'
+
 export const checkoutTexts = {
   title: 'Checkout',
   heading: 'Almost yours',
+  headingWon: 'You won it',
+  leadWon: (window: string) =>
+    `The seller accepted your bid. Pay within ${window} and it is yours; otherwise it goes to the next bidder.`,
   headingOver: 'Time is up',
   held: (until: string) => `Held for you until ${until}`,
   heldBody: 'Nobody else can take it until then.',
@@ -9,11 +14,12 @@ export const checkoutTexts = {
   spokenLeft: (duration: string) => `${duration} left to pay.`,
   spokenEnd: 'The time to pay is over.',
   closing: 'This checkout is closing',
-  closingBody:
-    'A payment that Stripe accepted just now still counts. Otherwise the time becomes free for others, and nothing is charged.',
+  closingBody: (kind: KindOfThing) =>
+    `A payment that Stripe accepted just now still counts. Otherwise ${freed[kind]}, and nothing is charged.`,
   closingSlow: 'This takes longer than it should. Nothing is charged twice; please look again in a minute.',
   details: 'What you are booking',
   when: 'When',
+  from: 'From',
   with: 'With',
   what: 'About',
   note: 'Your note',
@@ -22,16 +28,26 @@ export const checkoutTexts = {
   total: 'Total',
   lines: 'Price',
   toStripe: 'Opening Stripe',
+  fees: 'Fees',
+  feesIncluded: 'Included',
+  security: {
+    title: 'How your payment is protected',
+    points: [
+      'Your card number goes to Stripe alone, encrypted. Neither we nor the seller ever see it.',
+      'We take the amount of your bid and not a cent more. Any other amount goes back by itself.',
+      'A payment that comes too late, when the lot has gone to somebody else, goes back in full.',
+    ],
+  },
   secure: 'You pay on Stripe’s secure page. Your card number never reaches us.',
   giveUp: 'Give up this booking',
   giveUpTitle: 'Give up this booking?',
-  giveUpBody: 'The time becomes free for others at once. Nothing is charged.',
+  giveUpBody: (kind: KindOfThing) => `If you do, ${freed[kind]}, at once. Nothing is charged.`,
   giveUpYes: 'Give it up',
   giveUpNo: 'Keep it',
   giveUpFailed: 'It could not be given up just now',
   declined: 'Your card was declined',
-  declinedBody: (until: string) =>
-    `Nothing was charged, and your time is still held until ${until}. Try again or use another card.`,
+  declinedBody: (kind: KindOfThing, until: string) =>
+    `Nothing was charged, and your ${thing[kind]} is still held until ${until}. Try again or use another card.`,
   payFailed: 'Stripe’s page could not be opened',
   payUnreachable: 'We could not reach the server. Nothing was charged; please try again.',
   loading: 'Loading your checkout',

@@ -43,8 +43,6 @@ export const chooseTexts = {
   chooseTime: 'No time chosen yet',
   inTheirZone: (when: string, zone: string) => `${when} in ${zone}`,
   price: 'Price',
-  fees: 'Fees',
-  feesIncluded: 'Included',
   youPay: 'You pay',
   heldForNothing: 'Nothing is due, so the time is yours at once.',
   placing: 'Holding your time',

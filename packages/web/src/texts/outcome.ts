@@ -1,31 +1,35 @@
 // How a checkout ended or stands.
+import { freed, type KindOfThing, thing } from './kinds.ts'
+
 export const outcomeTexts = {
   confirmed: 'You’re booked',
+  confirmedLot: 'It’s yours',
+  confirmedLotBody: (seller: string) => `Your payment arrived, and ${seller} owes you the lot.`,
   confirmedBody: (seller: string) => `Your payment arrived, and ${seller} expects you.`,
   confirmedFreeBody: (seller: string) => `Nothing was due, and ${seller} expects you.`,
   returning: 'Confirming your payment',
   returningBody: 'We are asking Stripe. This usually takes a few seconds, and you can stay right here.',
   processing: 'Your bank is still working on it',
-  processingBody:
-    'This kind of payment can take a few days. Your time stays held meanwhile, and this page will say when it is through.',
+  processingBody: (kind: KindOfThing) =>
+    `This kind of payment can take a few days. Your ${thing[kind]} stays held meanwhile, and this page will say when it is through.`,
   unheard: 'Not confirmed yet',
   unheardBody:
     'We have had no answer from Stripe so far. If you have paid, please don’t pay again: as soon as the answer arrives, your booking is confirmed or your money comes back.',
   checkAgain: 'Check again',
   failedPayment: 'The payment did not go through',
-  failedPaymentEnded: 'The time is free for others again.',
-  failedPaymentBody:
-    'You were not charged, and the time is free again. You can choose a time and try once more.',
+  failedPaymentEnded: (kind: KindOfThing) => `So ${freed[kind]}.`,
+  failedPaymentBody: (kind: KindOfThing) => `You were not charged, and ${freed[kind]}.`,
   expired: 'This checkout has ended',
-  expiredBody: 'It was not paid in time, so the time is free for others again.',
+  expiredBody: (kind: KindOfThing) => `It was not paid in time, so ${freed[kind]}.`,
   givenUp: 'You gave this booking up',
-  givenUpBody: 'The time is free for others again.',
+  givenUpBody: (kind: KindOfThing) => `So ${freed[kind]}.`,
   lost: 'Paid, but no longer available',
-  lostBody: 'Your payment arrived after the hold had ended, and the time could not be kept for you.',
+  lostBody: (kind: KindOfThing) =>
+    `Your payment arrived after the hold had ended, and the ${thing[kind]} could not be kept for you.`,
   refusedAmount: 'This payment could not be accepted',
   refusedAmountBody: 'What was paid is not what was due, so the booking was not confirmed.',
   unpaidAtStart: 'Not paid in time',
-  unpaidAtStartBody: 'The payment was not through when the session was to start.',
+  unpaidAtStartBody: 'The payment was not through when it was to start.',
   cancelled: 'This booking was cancelled',
   cancelledByYou: 'You cancelled it.',
   cancelledBySeller: (seller: string) => `${seller} cancelled it.`,
@@ -38,7 +42,6 @@ export const outcomeTexts = {
       'Your money is owed to you and could not be sent back yet. We are on it; you need do nothing.',
     returned: 'Your money was sent back. Banks take 5 to 10 days to show it.',
   },
-  chooseAnother: 'Choose another time',
   toCheckout: 'Back to the checkout',
   looking: 'Looking up your payment',
   noSession: 'Which payment?',
