@@ -17,6 +17,10 @@ const commands: Readonly<Record<string, Command>> = {
     run: async () => (await import('./migrate.ts')).migrateCommand(),
     help: 'bring the database of DATABASE_URL to the current schema',
   },
+  operator: {
+    run: async (args) => (await import('./operator.ts')).operatorCommand(args),
+    help: 'who operates the marketplace (list | find <mail> | add <number> | remove <number>)',
+  },
 }
 
 const help = `holdfast: a booking is held fast until it is paid.

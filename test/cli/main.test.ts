@@ -1,8 +1,12 @@
 // The command line: help, and mistakes told in a sentence.
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { uuid } from '../../src/domain/ids.ts'
+import { openDatabase } from '../../src/store/db.ts'
+import { keepPerson } from '../../src/store/people.ts'
 import { createEmptyDatabase, type TestDatabase } from '../support/postgres.ts'
 import { Program } from '../support/premises.ts'
 
@@ -57,6 +61,35 @@ test('migrate brings a database up to date, once', async () => {
   expect([first.code, first.said]).toEqual([0, expect.stringMatching(/^Applied 0001_\w+/)])
   const second = await run(['migrate'], { DATABASE_URL: database.url })
   expect([second.code, second.said.trim()]).toEqual([0, 'The database is current.'])
+})
+
+test('an operator is made by number, and by whoever has the database', async () => {
+  const { db, close } = openDatabase(database.url, 1)
+  const person = {
+    issuer: 'holdfast',
+    subject: 'ada',
+    name: 'Ada',
+    email: 'ada@people.example',
+    timeZone: null,
+  }
+  await keepPerson(db, { ...person, id: uuid(randomUUID()), operator: false }, new Date())
+  await close()
+  const operator = async (...args: string[]) => {
+    const { code, said } = await run(['operator', ...args], { DATABASE_URL: database.url })
+    return [code, said.trim()]
+  }
+  const ada = '101  Ada  ada@people.example  (signs in at holdfast)'
+  expect(await operator('list')).toEqual([0, 'There is no operator.'])
+  expect(await operator('find', 'Ada@people.example')).toEqual([0, ada])
+  expect(await operator('add', 'ada@people.example')).toEqual([
+    1,
+    'Give the person’s number or id. See: holdfast operator find ada@people.example',
+  ])
+  expect(await operator('add', '999')).toEqual([1, 'There is nobody with the number 999.'])
+  expect(await operator('add', '101')).toEqual([0, `${ada} is an operator.`])
+  expect(await operator('list')).toEqual([0, ada])
+  expect(await operator('remove', '101')).toEqual([0, `${ada} is no operator any more.`])
+  expect(await operator('list')).toEqual([0, 'There is no operator.'])
 })
 
 test('migrate without a database to migrate says so', async () => {
