@@ -20,12 +20,6 @@ export function subtract(one: Money, other: Money): Money {
   return money(one.amountMinor - other.amountMinor, shared(one, other))
 }
 
-/** Below 0 when `one` is less, 0 when they are equal, above 0 when it is more. */
-export function compare(one: Money, other: Money): number {
-  shared(one, other)
-  return Math.sign(one.amountMinor - other.amountMinor)
-}
-
 /** A share in basis points, rounded half-even to what Stripe can move in the currency. */
 export function percent(of: Money, basisPoints: number): Money {
   const { stepMinor } = currencyTraits(of.currency)

@@ -4,7 +4,7 @@ import { price } from './kinds/index.ts'
 import type { Asked, PriceLine } from './kinds/kind.ts'
 import type { Refusal } from './kinds/refusal.ts'
 import type { FeeTerms } from './listing.ts'
-import { add, compare, type Money, money, percent, subtract } from './money.ts'
+import { add, type Money, money, percent, subtract } from './money.ts'
 import { type RefundTerms, refundTerms } from './refundPolicy.ts'
 
 export type Quote = {
@@ -45,7 +45,6 @@ export function quote(asked: Asked, now: Date): { ok: true; quote: Quote } | Ref
 export function feeOf(total: Money, terms: FeeTerms): Money {
   const { currency } = total
   const asked = add(percent(total, terms.percentBasisPoints), money(terms.fixedMinor, currency))
-  const least = money(terms.minimumMinor, currency)
-  const due = compare(asked, least) < 0 ? least : asked
-  return compare(due, total) < 0 ? due : total
+  const dueMinor = Math.max(asked.amountMinor, terms.minimumMinor)
+  return money(Math.min(dueMinor, total.amountMinor), currency)
 }
