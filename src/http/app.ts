@@ -7,6 +7,7 @@ import type { Deps } from './context.ts'
 import { gate } from './door.ts'
 import { freshness } from './freshness.ts'
 import { who } from './identity/who.ts'
+import { signInLog } from './signInLog.ts'
 import { makeLimits } from './limits/limits.ts'
 import { manners, readable } from './manners.ts'
 import { oneHost } from './oneHost.ts'
@@ -26,6 +27,7 @@ import { operator } from './routes/operator.ts'
 import { payments } from './routes/payments.ts'
 import { reference } from './routes/reference.ts'
 import { returnToApp } from './routes/returnToApp.ts'
+import { seller } from './routes/seller/index.ts'
 import { signInDoors } from './routes/signIn.ts'
 import { webhook } from './routes/webhook.ts'
 import { notKept, safety } from './safety.ts'
@@ -58,11 +60,23 @@ export function makeApp(parts: AppParts) {
   )
   api.use(sameOrigin(settings.publicUrl, settings.corsOrigins))
   for (const door of doors) api.use(door, notKept)
+  api.use('/api/auth/*', signInLog(world.log))
   api.use(manners(api))
   for (const door of doors)
     api.use(door, freshness, who(world, signIn.identify), limits.write, gate(api), readable(api))
   if (signIn.way === 'built_in') signInDoors(api, signIn.accounts)
-  for (const routes of [me, listings, bookings, afterSale, payments, courses, auctions, lots, operator])
+  for (const routes of [
+    me,
+    listings,
+    bookings,
+    afterSale,
+    payments,
+    courses,
+    auctions,
+    lots,
+    seller,
+    operator,
+  ])
     routes(api, parts)
   api.all('/api/*', () => {
     throw new Problem('not_found', 'There is no such door.')

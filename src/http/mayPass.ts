@@ -46,6 +46,11 @@ export const mayPass = {
                         'a person',                                         401,    passes, 404,    passes, 404,    passes),
   buyer_of_booking: row('the booking’s buyer; to strangers it is not there',
                         'a person',                                         401,    passes, 404,    403,    404,    403),
+  own_of_seller: row(
+    'the seller whose it is; to other sellers it is not there',
+    'a seller',
+    ...([401, 403, 403, passes, 404, 403] as const),
+  ),
   seller_of_listing: row('the listing’s seller', 'a person',                401,    403,    403,    passes, 403,    403),
   bidder: row('whoever made the bid', 'a person',                           401,    passes, 403,    403,    403,    403),
   winner_of_lot: row('whoever won the lot', 'a person',                     401,    passes, 403,    403,    403,    403),

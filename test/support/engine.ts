@@ -105,7 +105,7 @@ export class Engine {
 
   /** A request to a door; JSON in, status, headers and JSON out. */
   async ask(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     options: { as?: Person; body?: unknown; headers?: Record<string, string> } = {},
   ): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }> {

@@ -1,6 +1,7 @@
 // What the description says of each door beside its schemas: a name for programs, a sentence for people, and the
 // problems that are the door's own. Those that come with what a door is (who may pass, what it takes) are added.
 import type { ProblemCode } from '../../domain/knownProblems.ts'
+import { sellerWords } from './sellerWords.ts'
 
 export type DoorWords = {
   id: string
@@ -27,6 +28,7 @@ export type Tag = keyof typeof tags
 
 const holding = [
   'not_found',
+  'seller_not_ready',
   'slot_taken',
   'sold_out',
   'already_booked',
@@ -51,6 +53,7 @@ const webhook = {
 
 /** By method and path. A door that is not here still works, and is described by its schemas alone. */
 export const doorWords: Readonly<Record<string, DoorWords>> = {
+  ...sellerWords,
   'GET /api/listings': {
     id: 'searchListings',
     tag: 'Listings',
@@ -182,13 +185,16 @@ export const doorWords: Readonly<Record<string, DoorWords>> = {
     id: 'placeBid',
     tag: 'Auctions',
     summary: 'Bid on a lot',
-    refuses: ['bid_too_low', 'auction_closed', 'not_offered', 'sold_out'],
+    refuses: ['bid_too_low', 'auction_closed', 'not_offered', 'sold_out', 'seller_not_ready'],
   },
   'POST /api/listings/{listing}/bids/{bid}/accept': {
     id: 'acceptBid',
     tag: 'Auctions',
     summary: 'Accept a bid; its bidder is to pay',
-    refuses: ['auction_closed', 'sold_out', 'already_booked', 'too_many_holds', 'not_offered', 'bid_too_low'],
+    refuses: [
+      ...(['auction_closed', 'sold_out', 'already_booked', 'too_many_holds'] as const),
+      ...(['not_offered', 'bid_too_low', 'seller_not_ready'] as const),
+    ],
   },
   'POST /api/listings/{listing}/bids/{bid}/withdraw': {
     id: 'withdrawBid',
