@@ -1,5 +1,6 @@
 // What one delivery means, and doing it. Whatever goes wrong is tried again later, for hours, and then lies dead
 // where an operator sees it and can replay it; nothing is dropped.
+import { problemOf } from '../store/failure.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { Uuid } from '../domain/ids.ts'
 import { attemptExists } from '../store/attempts.ts'
@@ -24,7 +25,7 @@ export async function handleDelivery(world: World, delivery: Delivery): Promise<
     const end = await act(world, delivery)
     await finishDelivery(world.db, delivery.event_id, end, world.clock.now())
   } catch (error) {
-    const problem = String(error)
+    const problem = problemOf(error)
     const dead = delivery.tries >= triesAllowed
     const fields = { eventId: delivery.event_id, type: delivery.type, tries: delivery.tries, problem }
     if (dead) world.log.error(fields, 'A delivery failed for the last time and lies dead')

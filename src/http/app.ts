@@ -7,7 +7,6 @@ import type { Deps } from './context.ts'
 import { gate } from './door.ts'
 import { freshness } from './freshness.ts'
 import { who } from './identity/who.ts'
-import { signInLog } from './signInLog.ts'
 import { makeLimits } from './limits/limits.ts'
 import { manners, readable } from './manners.ts'
 import { oneHost } from './oneHost.ts'
@@ -31,6 +30,7 @@ import { seller } from './routes/seller/index.ts'
 import { signInDoors } from './routes/signIn.ts'
 import { webhook } from './routes/webhook.ts'
 import { notKept, safety } from './safety.ts'
+import { signInLog } from './signInLog.ts'
 
 export type AppParts = Deps & {
   database: OpenDatabase

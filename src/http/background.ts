@@ -1,5 +1,7 @@
 // Work that goes on after an answer was given, awaited when the node stops.
+
 import type { Log } from '../commands/world.ts'
+import { problemOf } from '../store/failure.ts'
 
 export class Background {
   readonly #running = new Set<Promise<void>>()
@@ -12,10 +14,7 @@ export class Background {
   run(work: () => Promise<void>): void {
     const running = work()
       .catch((error: unknown) => {
-        this.#log.warn(
-          { problem: error instanceof Error ? error.message : 'unknown' },
-          'Work in the background failed',
-        )
+        this.#log.warn({ problem: problemOf(error) }, 'Work in the background failed')
       })
       .finally(() => this.#running.delete(running))
     this.#running.add(running)

@@ -2,10 +2,12 @@
 // full for us and told in a sentence to whoever met it.
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
 import type { Log } from '../commands/world.ts'
 import { knownProblems, type ProblemCode, problemType } from '../domain/knownProblems.ts'
 import { Problem } from '../domain/problem.ts'
 import { pgCode } from '../store/db.ts'
+import { told } from '../store/failure.ts'
 import { StripeRefused, StripeUnavailable } from '../stripe/gateway/gateway.ts'
 import type { Env } from './context.ts'
 
@@ -13,18 +15,25 @@ export function answerProblem(c: Context<Env>, error: unknown, log: Log): Respon
   const problem = asProblem(error)
   const instance = c.get('requestId')
   if (problem === null) {
-    log.error(
-      { requestId: instance, path: c.req.path, error: describe(error) },
-      'A request failed unexpectedly',
-    )
+    log.error({ requestId: instance, door: doorOf(c), error: told(error) }, 'A request failed unexpectedly')
     return document(500, 'internal', 'We have noted it. Please try again, or quote the request’s id.', {
       instance,
     })
   }
-  if (problem.status >= 500)
-    log.warn({ requestId: instance, path: c.req.path, code: problem.code }, 'A request could not be served')
+  const noted = { requestId: instance, door: doorOf(c), code: problem.code }
+  if (problem.status >= 500) log.warn(noted, 'A request could not be served')
+  else if (watched.has(problem.code))
+    log.warn({ ...noted, person: c.get('person')?.id ?? null }, 'A request was refused')
   return document(problem.status, problem.code, problem.message, { ...problem.details, instance })
 }
+
+// What an attack looks like from here.
+const watched: ReadonlySet<ProblemCode> = new Set([
+  'not_allowed',
+  'too_many_requests',
+  'signature_invalid',
+  'wrong_mode',
+])
 
 type Extras = { instance: string; retryAfterSeconds?: number; allow?: string } & Record<string, unknown>
 
@@ -90,7 +99,5 @@ function isDatabaseBusy(error: unknown): boolean {
   )
 }
 
-const describe = (error: unknown) =>
-  error instanceof Error
-    ? { name: error.name, message: error.message, stack: error.stack }
-    : { name: 'unknown' }
+/** The door as it is declared: what somebody wrote into an address may be anything. */
+export const doorOf = (c: Context<Env>) => `${c.req.method} ${routePath(c, -1)}`

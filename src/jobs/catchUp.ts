@@ -1,8 +1,10 @@
 // After an outage, Stripe's own event list is read from where we left off, into the same inbox: an event that was
 // delivered too is known by its id. Connected accounts have lists of their own and are asked one by one.
+
 import type { World } from '../commands/world.ts'
 import { firstAttemptAt } from '../store/attempts.ts'
 import { storeDelivery } from '../store/deliveries.ts'
+import { problemOf } from '../store/failure.ts'
 import { connectedAccounts, readMark, setMark } from '../store/marks.ts'
 
 // An event may appear in the list a little later than its own time says.
@@ -21,7 +23,7 @@ async function tryAccount(world: World, account: string): Promise<number> {
   try {
     return await catchUpAccount(world, account)
   } catch (error) {
-    const problem = error instanceof Error ? error.message : 'unknown'
+    const problem = problemOf(error)
     world.log.warn({ account, problem }, 'The events of a connected account could not be read')
     return 0
   }

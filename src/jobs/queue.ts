@@ -1,9 +1,11 @@
 // Effects are pg-boss jobs: inserted in bulk inside the transaction that causes them, tried again with backoff,
 // and taken from a killed worker within a minute.
+
 import { type Db, fromKysely, PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import type { Job, JobName, Log, Queue } from '../commands/world.ts'
 import type { Tx } from '../store/db.ts'
+import { problemOf } from '../store/failure.ts'
 
 export const jobNames: readonly JobName[] = ['perform_refund', 'follow_lot', 'keep_product']
 const drainBatch = 100
@@ -42,7 +44,7 @@ export async function openQueue(db: Db, supervise: boolean, log: Log): Promise<R
     superviseIntervalSeconds: 15,
     monitorIntervalSeconds: 15,
   })
-  boss.on('error', (error) => log.warn({ problem: error.message }, 'The job queue met an error'))
+  boss.on('error', (error) => log.warn({ problem: problemOf(error) }, 'The job queue met an error'))
   await boss.start()
   await makeQueues(boss)
   let running = true
@@ -96,6 +98,6 @@ async function drainOne(boss: PgBoss, name: JobName, id: string, work: () => Pro
     await work()
     await boss.complete(name, id)
   } catch (error) {
-    await boss.fail(name, id, { problem: error instanceof Error ? error.message : 'unknown' })
+    await boss.fail(name, id, { problem: problemOf(error) })
   }
 }

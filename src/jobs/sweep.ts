@@ -11,6 +11,7 @@ import { performRefund } from '../commands/refunds.ts'
 import type { World } from '../commands/world.ts'
 import { claimAttemptsToAsk } from '../store/attempts.ts'
 import { refundsLeftOver } from '../store/captures.ts'
+import { problemOf } from '../store/failure.ts'
 import { bookingsToComplete, claimHoldsToRelease } from '../store/holds.ts'
 import { claimAccountsToAsk } from '../store/sellerAccounts.ts'
 
@@ -88,10 +89,7 @@ async function tryOn(world: World, id: string, what: string, work: () => Promise
   try {
     await work()
   } catch (error) {
-    world.log.warn(
-      { id, problem: error instanceof Error ? error.message : 'unknown' },
-      `${what} failed for now`,
-    )
+    world.log.warn({ id, problem: problemOf(error) }, `${what} failed for now`)
   }
 }
 

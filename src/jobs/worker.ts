@@ -1,6 +1,7 @@
 // A worker: performs jobs, sweeps every second, catches up and tidies every few minutes, and stops when asked,
 // finishing what it is at.
 import type { World } from '../commands/world.ts'
+import { problemOf } from '../store/failure.ts'
 import { catchUp } from './catchUp.ts'
 import { perform } from './perform.ts'
 import type { RunningQueue } from './queue.ts'
@@ -42,7 +43,7 @@ async function repeat(
       await work()
     } catch (error) {
       // The database or Stripe is away; the next round will tell whether it is back.
-      world.log.warn({ problem: error instanceof Error ? error.message : 'unknown' }, `A ${name} failed`)
+      world.log.warn({ problem: problemOf(error) }, `A ${name} failed`)
     }
     await pause(everyMs, signal)
   }

@@ -7,7 +7,7 @@ import {
   type Emulator,
   type VirtualClock,
 } from '../../packages/emulator/src/index.ts'
-import type { World } from '../../src/commands/world.ts'
+import type { Log, World } from '../../src/commands/world.ts'
 import { readConfig } from '../../src/config.ts'
 import { fillDemo } from '../../src/demo/fill.ts'
 import { type Uuid, uuid } from '../../src/domain/ids.ts'
@@ -29,6 +29,8 @@ export type Person = { id: Uuid; token: string }
 export type EngineOptions = {
   settings?: Record<string, string>
   startMs?: number
+  /** Where it writes what it has to say; nowhere when left out. */
+  log?: Log
   /** Another engine's database, to be a second node on. */
   databaseUrl?: string
   connections?: number
@@ -200,6 +202,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     role: 'http',
     clock: { now: () => new Date(clock.now()), sleep: async (ms) => clock.advance(ms) },
     random: () => 0.5,
+    ...(options.log === undefined ? {} : { log: options.log }),
     stripeFetch: (input, init) => emulator.fetch(input instanceof Request ? input : String(input), init),
   })
   const fetch = heldToPromises((request, from) => composed.fetch(request, from), publicUrl, departures)

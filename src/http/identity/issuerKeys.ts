@@ -1,9 +1,11 @@
 // An issuer's public keys, fetched when first needed and kept. Keys that we have go on working while the issuer is
 // away; a key id that we do not know is asked for, though not more often than every half a minute, so that made-up ids
 // cannot be used to hammer the issuer.
+
 import { createLocalJWKSet, errors, type FlattenedJWSInput, type JWSHeaderParameters } from 'jose'
 import { z } from 'zod'
 import type { Clock, Log } from '../../commands/world.ts'
+import { problemOf } from '../../store/failure.ts'
 
 /** There are no keys to check with; nothing is said about the token. */
 export class KeysUnavailable extends Error {
@@ -85,7 +87,7 @@ export class IssuerKeys {
       this.#tried = { at, worked: true }
     } catch (error) {
       this.#tried = { at, worked: false }
-      const problem = error instanceof Error ? error.message : 'unknown'
+      const problem = problemOf(error)
       this.#log.warn({ problem }, 'The keys of AUTH_JWKS_URL could not be fetched')
     }
   }

@@ -1,10 +1,12 @@
 // What a page says of itself before any script runs: its title, description and address, for link previews, search
 // engines and bookmarks; and whether there is such a page at all.
+
 import type { Log } from '../../commands/world.ts'
 import { parseReference, type Reference } from '../../domain/ids.ts'
 import type { ListingKind } from '../../domain/listing.ts'
 import { listingHead, sellerHead } from '../../queries/heads.ts'
 import type { Reader } from '../../store/db.ts'
+import { problemOf } from '../../store/failure.ts'
 
 export type Head = {
   found: boolean
@@ -52,10 +54,7 @@ const entryPages: Readonly<Record<string, (db: Reader, reference: Reference) => 
 export function makeHeads(db: Reader, log: Log): (path: string) => Promise<Head> {
   return (path) =>
     headOf(db, path).catch((error: unknown) => {
-      log.warn(
-        { path, problem: error instanceof Error ? error.message : 'unknown' },
-        'A page came without its head',
-      )
+      log.warn({ path, problem: problemOf(error) }, 'A page came without its head')
       return { found: true, title: null, description: site, canonical: null }
     })
 }
