@@ -1,5 +1,5 @@
-// Builds what others install: JavaScript and .d.ts in dist/ (a .ts file under node_modules does not run), and the
-// pages beside it. Our own server runs the .ts as it stands.
+// Builds what others install: JavaScript and .d.ts in dist/ (a .ts file under node_modules does not run), the client
+// in packages/web/lib/, and the pages beside it. Our own server runs the .ts as it stands.
 import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '..')
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 run('tsc', ['-p', 'tsconfig.build.json'])
+run('npm', ['run', 'build:client', '-w', 'packages/web'])
 if (!existsSync(join(root, 'packages/web/dist/index.html')))
   run('npm', ['run', 'build', '-w', 'packages/web'])
 

@@ -82,7 +82,6 @@ function checkMediaType(c: Context<Env>): void {
 }
 
 function checkBody(bytes: ArrayBuffer): void {
-  if (bytes.byteLength === 0) throw new Problem('malformed_request', 'The body is empty; send JSON.')
   const body = parse(bytes)
   const { tooDeep, fields } = faultsIn(body)
   if (tooDeep) throw new Problem('malformed_request', 'The body is nested too deeply.')

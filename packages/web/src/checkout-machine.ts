@@ -1,7 +1,7 @@
 // Where a buyer stands between choosing and having, as a small state machine without any framework in it, so that
 // a page and a native app tell the same story. The server is always right: every state but the two in-between
 // ones (`redirecting`, `returning`) is derived from the booking as the server last told it.
-import type { Booking } from './contract.ts'
+import type { Booking } from './client/doors.gen.ts'
 
 /** The part of a booking the machine reads. */
 export type CheckoutBooking = Pick<Booking, 'id' | 'status' | 'outcome' | 'holdExpiresAt'> & {

@@ -1,22 +1,7 @@
 // Every call the pages make to the server, one function each. All are same-origin, carry the sign-in cookie,
 // end within a bound, and fail only with `Refused` or `Unreachable`.
-import type {
-  Bid,
-  BidPage,
-  Booking,
-  BookingPage,
-  Checkout,
-  Listing,
-  ListingPage,
-  Me,
-  PlaceBooking,
-  SellerPage,
-  SlotPage,
-} from './contract.ts'
-import { refusalOf, Unreachable } from './failure.ts'
-
-/** Longer than any door of ours takes with Stripe behind it; after that a person wants to be told. */
-const patienceMs = 20_000
+import type { Booking, BookingAtItsDoor, Listing, PlaceBooking } from './client/doors.gen.ts'
+import { makeClient } from './client/make-client.ts'
 
 export type ListingQuery = {
   kind: Listing['kind']
@@ -26,92 +11,62 @@ export type ListingQuery = {
   maxPriceMinor?: string
 }
 type SlotQuery = { listing: string; from: string; to: string; durationMinutes: number }
-type Call = { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal }
+// The pages ask again by themselves, and show that they do: see the query client in main.tsx.
+const { ask } = makeClient({ tries: 1 })
 
 export const client = {
-  me: (signal?: AbortSignal) => get<Me>('/api/me', signal),
+  me: (signal?: AbortSignal) => ask('GET /api/me', { signal }),
 
-  listings: (wanted: ListingQuery, cursor: string | null, signal?: AbortSignal) =>
-    get<ListingPage>(`/api/listings?${query({ ...wanted, cursor })}`, signal),
+  listings: ({ maxPriceMinor, ...wanted }: ListingQuery, cursor: string | null, signal?: AbortSignal) => {
+    const max = maxPriceMinor === undefined ? undefined : Number(maxPriceMinor)
+    const query = { ...wanted, maxPriceMinor: max, cursor: cursor ?? undefined }
+    return ask('GET /api/listings', { query, signal })
+  },
 
-  listing: (reference: string, signal?: AbortSignal) =>
-    get<Listing>(`/api/listings/${encodeURIComponent(reference)}`, signal),
+  listing: (listing: string, signal?: AbortSignal) =>
+    ask('GET /api/listings/{listing}', { path: { listing }, signal }),
 
-  bids: (reference: string, signal?: AbortSignal) =>
-    get<BidPage>(`/api/listings/${encodeURIComponent(reference)}/bids`, signal),
+  bids: (listing: string, signal?: AbortSignal) =>
+    ask('GET /api/listings/{listing}/bids', { path: { listing }, signal }),
 
-  bid: (listingId: string, amountMinor: number) =>
-    post<Bid>(`/api/listings/${listingId}/bids`, { body: { amountMinor } }),
+  bid: (listing: string, amountMinor: number) =>
+    ask('POST /api/listings/{listing}/bids', { path: { listing }, body: { amountMinor } }),
 
-  seller: (reference: string, signal?: AbortSignal) =>
-    get<SellerPage>(`/api/sellers/${encodeURIComponent(reference)}`, signal),
+  seller: (seller: string, signal?: AbortSignal) =>
+    ask('GET /api/sellers/{seller}', { path: { seller }, signal }),
 
-  slots: ({ listing, from, to, durationMinutes }: SlotQuery, signal?: AbortSignal) =>
-    get<SlotPage>(`/api/listings/${listing}/slots?${query({ from, to, durationMinutes })}`, signal),
+  slots: ({ listing, ...query }: SlotQuery, signal?: AbortSignal) =>
+    ask('GET /api/listings/{listing}/slots', { path: { listing }, query, signal }),
 
-  place: (order: PlaceBooking, key: string) =>
-    post<Booking>('/api/bookings', { body: order, headers: { 'idempotency-key': key } }),
+  place: (body: PlaceBooking, idempotencyKey: string) => ask('POST /api/bookings', { body, idempotencyKey }),
 
-  booking: (reference: string, signal?: AbortSignal) =>
-    get<Booking>(`/api/bookings/${encodeURIComponent(reference)}?words=common`, signal),
+  booking: async (booking: string, signal?: AbortSignal) => {
+    const query = { words: 'common' } as const
+    return inCommonWords(await ask('GET /api/bookings/{booking}', { path: { booking }, query, signal }))
+  },
 
   bookings: (cursor: string | null, signal?: AbortSignal) =>
-    get<BookingPage>(`/api/bookings/user?${query({ cursor })}`, signal),
+    ask('GET /api/bookings/user', { query: { cursor: cursor ?? undefined }, signal }),
 
-  checkout: (bookingId: string) => post<Checkout>(`/api/bookings/${bookingId}/checkout`),
+  checkout: (booking: string) => ask('POST /api/bookings/{booking}/checkout', { path: { booking } }),
 
-  giveUp: (bookingId: string) => post<Booking>(`/api/bookings/${bookingId}/give-up`),
+  giveUp: (booking: string) => ask('POST /api/bookings/{booking}/give-up', { path: { booking } }),
 
   returned: (sessionId: string, signal?: AbortSignal) =>
-    post<Booking>('/api/payments/return', { body: { sessionId }, ...(signal && { signal }) }),
+    ask('POST /api/payments/return', { body: { sessionId }, signal }),
 
   signIn: (email: string, password: string) =>
-    post<unknown>('/api/auth/sign-in/email', { body: { email, password } }),
+    ask('POST /api/auth/sign-in/email', { body: { email, password } }),
 
   signUp: (name: string, email: string, password: string) =>
-    post<unknown>('/api/auth/sign-up/email', { body: { name, email, password } }),
+    ask('POST /api/auth/sign-up/email', { body: { name, email, password } }),
 
-  signInAsDemo: (email: string) => post<unknown>('/api/demo/sign-in', { body: { email } }),
+  signInAsDemo: (email: string) => ask('POST /api/demo/sign-in', { body: { email } }),
 
-  signOut: () => post<unknown>('/api/auth/sign-out', { body: {} }),
+  signOut: () => ask('POST /api/auth/sign-out'),
 }
 
-function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return call<T>('GET', path, signal ? { signal } : {})
-}
-
-function post<T>(path: string, options: Call = {}): Promise<T> {
-  return call<T>('POST', path, options)
-}
-
-async function call<T>(method: string, path: string, { body, headers, signal }: Call): Promise<T> {
-  const response = await send(path, {
-    method,
-    headers: {
-      accept: 'application/json, application/problem+json',
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    signal: AbortSignal.any([AbortSignal.timeout(patienceMs), ...(signal ? [signal] : [])]),
-  })
-  if (!response.ok) throw await refusalOf(response)
-  const text = await response.text()
-  return JSON.parse(text === '' ? 'null' : text)
-}
-
-async function send(path: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(path, init)
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new Unreachable('No answer from the server.', { cause: error })
-  }
-}
-
-function query(values: Record<string, string | number | null | undefined>): string {
-  const present = Object.entries(values).filter(
-    ([, value]) => value !== null && value !== undefined && value !== '',
-  )
-  return new URLSearchParams(present.map(([name, value]) => [name, String(value)])).toString()
+function inCommonWords({ status, ...booking }: BookingAtItsDoor): Booking {
+  if (status === 'pending') throw new Error('A marketplace’s own word, where the common ones were asked for.')
+  return { ...booking, status }
 }

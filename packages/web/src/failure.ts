@@ -1,14 +1,20 @@
 // What can go wrong between a page and the server: the server refuses with a problem, or it cannot be reached.
-import type { Problem } from './contract.ts'
+import type { Problem, ProblemCode } from './client/doors.gen.ts'
 
 /** The server understood and said no (or broke): `problem` is its own account of why. */
 export class Refused extends Error {
   override name = 'Refused'
   readonly problem: Problem
+  /** What the refusal is called; a word of another's where it was not our server that refused. */
+  readonly code: ProblemCode | (string & {})
+  /** After how many seconds it is worth asking again, where the server says so. */
+  readonly retryAfterSeconds: number | null
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAfterSeconds: number | null = null) {
     super(problem.detail)
     this.problem = problem
+    this.code = codeOf(problem)
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 
@@ -29,7 +35,11 @@ export function codeOf(problem: Problem): string {
 /** Reads a refusal, also one that came from something in front of the server and is no problem document. */
 export async function refusalOf(response: Response): Promise<Refused> {
   const body: unknown = await response.json().catch(() => null)
-  return new Refused(isProblem(body) ? body : strayProblem(response, body))
+  const seconds = Number(response.headers.get('retry-after') ?? 'none')
+  return new Refused(
+    isProblem(body) ? body : strayProblem(response, body),
+    Number.isFinite(seconds) ? seconds : null,
+  )
 }
 
 function isProblem(body: unknown): body is Problem {

@@ -34,7 +34,7 @@ export function describe(api: Api, publicUrl: string): JsonObject {
     }
     registry.registerPath(worded(route, words, [...refusals]))
   }
-  return nameSchemas(generated(described, publicUrl))
+  return nameSchemas(withoutNull(generated(described, publicUrl)))
 }
 
 export const doorKey = ({ method, path }: RouteConfig): string => `${method.toUpperCase()} ${path}`
@@ -51,6 +51,20 @@ const generated = (described: Api, publicUrl: string) =>
     servers: [{ url: publicUrl }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
   })
+
+/** A number of the query is read out of text, which zod takes for something that null could stand in for. */
+function withoutNull<Document extends Pick<ReturnType<typeof generated>, 'paths'>>(
+  document: Document,
+): Document {
+  for (const item of Object.values(document.paths ?? {}))
+    for (const parameter of [item.get, item.post, item.delete].flatMap((one) => one?.parameters ?? [])) {
+      const schema = 'schema' in parameter ? parameter.schema : undefined
+      if (schema === undefined || '$ref' in schema || !Array.isArray(schema.type)) continue
+      const [type, ...others] = schema.type.filter((one) => one !== 'null')
+      if (type !== undefined && others.length === 0) schema.type = type
+    }
+  return document
+}
 
 const introduction = [
   'Money is in whole minor units with a currency. Times are RFC 3339 with an offset. Every public thing has a UUID and a number, and doors take either.',

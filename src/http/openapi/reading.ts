@@ -30,7 +30,7 @@ export const Operation = z.object({
       }),
     )
     .optional(),
-  requestBody: z.object({ content: Content }).optional(),
+  requestBody: z.object({ content: Content, required: z.boolean().optional() }).optional(),
   responses: z.record(z.string(), Answer),
 })
 
