@@ -8,6 +8,7 @@ import { Booking, Checkout, SessionList } from '../../src/http/contract.ts'
 import { type Access, type Answer, mayPass, type Party, parties } from '../../src/http/mayPass.ts'
 import { type Engine, type Person, publicUrl, startEngine } from '../support/engine.ts'
 import { mentoring, openStall, putOnSale } from '../support/marketplace.ts'
+import { renderWhoMayPass } from '../support/whoMayPass.ts'
 
 // Neither of them is anybody any more.
 type Visitor = Party | 'an expired session' | 'an erased account'
@@ -74,6 +75,10 @@ test('a door that says nothing of who may pass is one of those that look at no p
     .map(([path]) => path)
   expect(silent.filter((path) => path.startsWith('/api/') && !path.includes('webhook'))).toEqual([])
   expect(silent.filter((path) => path.startsWith('/payments/checkout'))).toEqual([])
+})
+
+test('docs/who-may-pass.md is printed from the doors of today (else: npm test -- roles -u)', async () => {
+  await expect(renderWhoMayPass(mayPass, await declared())).toMatchFileSnapshot('../../docs/who-may-pass.md')
 })
 
 test('a name that nobody was told to know is not written back into an erased account', async () => {

@@ -1,6 +1,7 @@
 // Accounts of our own: signing up, in and out, where one is signed in, a new password. A browser is signed in by a
 // cookie that keeps to itself, a program by a token; and nothing of the library behind it is open but what is ours.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createHmac } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createEmulator, type Emulator } from '../../packages/emulator/src/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { fillDemo } from '../../src/demo/fill.ts'
@@ -236,6 +237,28 @@ test.each([
   })
   expect(answer.status).toBe(404)
   expect(Problem.parse(await answer.json()).type).toBe('urn:holdfast:problem:not_found')
+})
+
+test('of several who take one address at the same moment one has it, and nothing breaks', async () => {
+  const answers = await Promise.all(Array.from({ length: 5 }, () => signUp('Zoe')))
+  const statuses = answers.map(({ status }) => status)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+  for (const status of statuses) expect([200, 422, 503]).toContain(status)
+  expect((await signIn('Zoe')).status).toBe(200)
+})
+
+test('with the database gone it is told as such, and nothing of it is printed', async () => {
+  const printed = vi.spyOn(console, 'error')
+  const { pool, close } = openDatabase('postgres://nobody@127.0.0.1:1/none', 1)
+  const accounts = makeAccounts({ pool, secret: testSecret, publicUrl })
+  const credentials = { email: addressOf('Ada'), password }
+  await expect(accounts.signIn(credentials, null)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  const token = `${'a'.repeat(32)}.${createHmac('sha256', testSecret).update('a'.repeat(32)).digest('base64')}`
+  const asked = accounts.identify(new Headers({ authorization: `Bearer ${token}` }))
+  await expect(asked).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  await close()
+  expect(printed).not.toHaveBeenCalled()
+  printed.mockRestore()
 })
 
 test('over https browsers are told to stay there', async () => {
