@@ -10,8 +10,11 @@ export type {
   Me,
   PlaceBooking,
   Problem,
+  Receipt,
+  RefundQuote,
   Seller,
   SellerPage,
   Slot,
   SlotPage,
+  Timeline,
 } from '../../../src/http/contract.ts'

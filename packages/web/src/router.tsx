@@ -13,6 +13,7 @@ import {
   bookingsQuery,
   listingQuery,
   listingsQuery,
+  receiptQuery,
   sellerQuery,
 } from './queries.ts'
 import { parseSearch, stringifySearch, texted } from './search-params.ts'
@@ -133,6 +134,34 @@ const sessions = createRoute({
   loader: ({ context }) => void context.queries.prefetchInfiniteQuery(bookingsQuery),
 })
 
+const bookings = createRoute({
+  getParentRoute: () => root,
+  path: '/bookings',
+  component: lazyPage(() => import('./pages/bookings.tsx')),
+  loader: ({ context }) => void context.queries.prefetchInfiniteQuery(bookingsQuery),
+})
+
+const booking = createRoute({
+  getParentRoute: () => root,
+  path: '/bookings/$bookingId',
+  component: lazyPage(() => import('./pages/booking.tsx')),
+  loader: ({ context, params }) => void context.queries.prefetchQuery(bookingQuery(params.bookingId)),
+})
+
+const bookingMove = createRoute({
+  getParentRoute: () => root,
+  path: '/bookings/$bookingId/move',
+  component: lazyPage(() => import('./pages/booking-move.tsx')),
+  loader: ({ context, params }) => void context.queries.prefetchQuery(bookingQuery(params.bookingId)),
+})
+
+const receipt = createRoute({
+  getParentRoute: () => root,
+  path: '/bookings/$bookingId/receipt',
+  component: lazyPage(() => import('./pages/receipt.tsx')),
+  loader: ({ context, params }) => void context.queries.prefetchQuery(receiptQuery(params.bookingId)),
+})
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -154,6 +183,10 @@ const tree = root.addChildren([
   paymentSuccess,
   paymentCancel,
   sessions,
+  bookings,
+  booking,
+  bookingMove,
+  receipt,
   signIn,
 ])
 

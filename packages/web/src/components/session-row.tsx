@@ -19,7 +19,7 @@ export function SessionRow({ booking }: { booking: Booking }) {
       <div className="min-w-0">
         <h3 className="text-lead font-semibold wrap-anywhere">
           <Link
-            to="/checkout/$bookingId"
+            to={booking.status === 'pending_payment' ? '/checkout/$bookingId' : '/bookings/$bookingId'}
             params={{ bookingId: booking.id }}
             className="underline-offset-4 hover:underline"
           >

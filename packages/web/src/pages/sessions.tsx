@@ -1,26 +1,14 @@
-// Everything I hold, have booked or had, sorted by what is to be done about it.
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, buttonClass } from '../components/button.tsx'
-import { Empty } from '../components/empty.tsx'
-import { Loaded } from '../components/loaded.tsx'
+// My sessions, and, for whoever just came back from paying, how that went.
+import { getRouteApi } from '@tanstack/react-router'
+import { MyBookings } from '../components/my-bookings.tsx'
 import { Returned } from '../components/returned.tsx'
-import { SessionRow } from '../components/session-row.tsx'
-import { Skeleton } from '../components/skeleton.tsx'
-import type { Booking } from '../contract.ts'
 import { usePageHead } from '../page-head.ts'
-import { bookingsQuery } from '../queries.ts'
-import { sortSessions } from '../sort-sessions.ts'
-import { homeTexts } from '../texts/home.ts'
-import { sessionsTexts } from '../texts/sessions.ts'
 import { texts } from '../texts.ts'
 
 const route = getRouteApi('/sessions')
-const words = sessionsTexts
 
 export function Page() {
   const { success, session_id: sessionId } = route.useSearch()
-  const query = useInfiniteQuery(bookingsQuery)
   usePageHead(texts.nav.sessions)
   return (
     <div className="mx-auto max-w-4xl pt-12">
@@ -30,70 +18,7 @@ export function Page() {
           <Returned key={sessionId} sessionId={sessionId} heading="h2" />
         </div>
       )}
-      <Loaded query={query} loading={words.loading} skeleton={<SessionsSkeleton />}>
-        {({ pages }) => <Sessions bookings={pages.flatMap((page) => page.bookings)} />}
-      </Loaded>
-      {query.hasNextPage && (
-        <div className="mt-8 flex justify-center">
-          <Button
-            look="secondary"
-            busy={query.isFetchingNextPage ? words.loading : null}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {words.more}
-          </Button>
-        </div>
-      )}
-    </div>
-  )
-}
-
-function Sessions({ bookings }: { bookings: Booking[] }) {
-  if (bookings.length === 0) {
-    return (
-      <Empty
-        title={words.none}
-        actions={
-          <Link to="/mentors" className={buttonClass()}>
-            {homeTexts.find}
-          </Link>
-        }
-      >
-        {words.noneBody}
-      </Empty>
-    )
-  }
-  const { waiting, upcoming, earlier } = sortSessions(bookings)
-  return (
-    <div className="mt-10 grid gap-12">
-      <Group title={words.waiting} bookings={waiting} />
-      <Group title={words.upcoming} bookings={upcoming} />
-      <Group title={words.earlier} bookings={earlier} />
-    </div>
-  )
-}
-
-function Group({ title, bookings }: { title: string; bookings: Booking[] }) {
-  if (bookings.length === 0) return null
-  return (
-    <section aria-label={title}>
-      <h2 className="text-title font-semibold">{title}</h2>
-      <ul className="mt-3 divide-y divide-line border-y border-line">
-        {bookings.map((booking) => (
-          <SessionRow key={booking.id} booking={booking} />
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function SessionsSkeleton() {
-  return (
-    <div className="mt-10 grid gap-4">
-      <Skeleton className="h-8 w-40" />
-      <Skeleton className="h-24" />
-      <Skeleton className="h-24" />
-      <Skeleton className="h-24" />
+      <MyBookings />
     </div>
   )
 }
