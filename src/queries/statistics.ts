@@ -13,7 +13,7 @@ export type EarningsRow = {
 }
 
 // Money that was never the seller's (late, paid twice, of a wrong amount) does not count as refunded by them.
-const ownRefunds = sql`r.status = 'succeeded' AND r.reason NOT IN ('late', 'second_payment', 'wrong_amount')`
+export const ownRefunds = sql`r.status = 'succeeded' AND r.reason NOT IN ('late', 'second_payment', 'wrong_amount')`
 
 export async function earningsOf(db: Reader, sellerId: string): Promise<EarningsRow[]> {
   const { rows } = await sql<EarningsRow>`

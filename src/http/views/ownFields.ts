@@ -70,7 +70,7 @@ export function paymentWindow({ created_at, hold_expires_at }: BookingRow, now: 
 }
 
 /** Money on its way back is paid until it has arrived; nothing due (null) counts as paid; void never was. */
-export function paymentWord(status: PaymentStatus | null): PaymentWord {
+function paymentWord(status: PaymentStatus | null): PaymentWord {
   switch (status) {
     case null:
     case 'paid':

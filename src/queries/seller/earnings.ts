@@ -2,6 +2,7 @@
 // its price is at all times what went back, what is going back, the marketplace's part and the seller's.
 import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from '../../store/db.ts'
+import { ownRefunds } from '../statistics.ts'
 
 export type Sums = {
   currency: string
@@ -58,9 +59,6 @@ export async function sales(
     SELECT * FROM (${salesOf(sellerId, within)}) s ORDER BY number LIMIT ${limit}`.execute(db)
   return rows
 }
-
-// Money that was never the seller's (late, paid twice, of a wrong amount) does not count as refunded by them.
-const ownRefunds = sql`r.status = 'succeeded' AND r.reason NOT IN ('late', 'second_payment', 'wrong_amount')`
 
 // What is free has no payment, and nothing to count.
 const salesOf = (sellerId: string, within: RawBuilder<unknown>) => sql`
