@@ -242,6 +242,15 @@ it('what was free ends without money', () => {
   ).toHaveLength(1)
 })
 
+it('what is kept is divided in the proportion that was agreed', () => {
+  // Of 75.00 a tenth is the platform's; half of it goes back.
+  expect(quoted(under('strict'), 'buyer', start - days(8))).toMatchObject({
+    refund: { amountMinor: 3750 },
+    seller: { amountMinor: 3375 },
+    platform: { amountMinor: 375 },
+  })
+})
+
 it('every penny goes to somebody, whoever cancels and whenever', () => {
   const policy = fc.constantFrom<RefundPolicy>('flexible', 'moderate', 'strict', 'none')
   const by = fc.constantFrom<Canceller>('buyer', 'seller', 'operator')
