@@ -35,7 +35,7 @@ const usualBounds: Bounds = {
 }
 
 export async function serve(
-  holdfast: Holdfast,
+  holdfast: Pick<Holdfast, 'fetch'>,
   host: string,
   port: number,
   bounds: Partial<Bounds> = {},
@@ -61,7 +61,7 @@ export async function serve(
   return { port: bound, close: () => close(server, kept.graceMs) }
 }
 
-function boundedServer(holdfast: Holdfast, bounds: Bounds): Server {
+function boundedServer(holdfast: Pick<Holdfast, 'fetch'>, bounds: Bounds): Server {
   const { connections, headMs, requestMs, silenceMs, nextRequestMs } = bounds
   const server = createServer(
     {
