@@ -1,6 +1,7 @@
 // Accounts of our own: signing up, in and out, where one is signed in, a new password. A browser is signed in by a
 // cookie that keeps to itself, a program by a token; and nothing of the library behind it is open but what is ours.
 import { createHmac } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createEmulator, type Emulator } from '../../packages/emulator/src/index.ts'
 import { readConfig } from '../../src/config.ts'
@@ -150,6 +151,18 @@ describe('sessions', () => {
     expect((await remove('/api/auth/sessions', laptop)).status).toBe(204)
     expect((await me(desk)).person).toBeNull()
     expect(await sessionsOf(laptop)).toHaveLength(1)
+  })
+
+  test('one that is used is prolonged, and so is its cookie', async () => {
+    const cookie = cookieOf(await signUp('Liv'))
+    expect((await ask('/api/me', { headers: { cookie } })).headers.getSetCookie()).toEqual([])
+    const inFiveDays = new Date(Date.now() + 5 * 86_400_000)
+    await sql`UPDATE auth.session SET "expiresAt" = ${inFiveDays} FROM auth."user" u
+      WHERE u.id = "userId" AND u.name = 'Liv'`.execute(holdfast.world.db)
+    const [renewed = ''] = (await ask('/api/me', { headers: { cookie } })).headers.getSetCookie()
+    expect(renewed).toMatch(/^__Secure-holdfast\.session_token=.*Max-Age=604800/)
+    const [session] = await sessionsOf(cookie)
+    expect(Date.parse(session?.expiresAt ?? '')).toBeGreaterThan(inFiveDays.getTime())
   })
 
   test('the list gives away no token', async () => {

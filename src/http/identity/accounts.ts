@@ -38,11 +38,12 @@ export function makeAccounts(settings: AccountsSettings) {
     if (carried.is === 'unreadable') return { as: 'unknown', problem: carried.problem }
     const asked = signInHeaders(headers)
     if (asked === null) return nobody
-    const { response, headers: answer } = await told(
-      auth.api.getSession({ headers: asked, returnHeaders: true }),
-    )
-    if (response !== null)
-      return { as: 'somebody', identity: identityOf(response.user), setCookie: answer.getSetCookie() }
+    const session = await told(auth.api.getSession({ headers: asked, returnHeaders: true }))
+    if (session.response !== null) {
+      // A cookie is prolonged where there is one; a program with a token has no use for it.
+      const setCookie = carried.is === 'none' ? session.headers.getSetCookie() : []
+      return { as: 'somebody', identity: identityOf(session.response.user), setCookie }
+    }
     return carried.is === 'token' ? tokenOver : nobody
   }
 
