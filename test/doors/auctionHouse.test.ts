@@ -132,6 +132,13 @@ test('the winner is told where to pay and how long, and asking again gives the s
     expect((await pay(ann, reference)).body.payment_session_id).toBe(paying.payment_session_id)
 })
 
+test('a page that is opened late in the window can be paid until the window ends, and no longer', async () => {
+  const { lot, booking } = await won(ann)
+  await engine.pass(23 * hour + 40 * 60_000, hour)
+  const { expires_at, payment_window } = await paymentOf(ann, lot)
+  expect([expires_at, payment_window?.seconds_left]).toEqual([booking.holdExpiresAt, 20 * 60])
+})
+
 test('only the winning bidder pays', async () => {
   const lot = await newLot()
   const offer = await bid(lot, ann, 10_000)

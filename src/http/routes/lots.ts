@@ -94,6 +94,12 @@ const paymentSession = (row: BookingRow, url: string | null, now: Date) => ({
   booking_number: row.number,
   amount: row.amount_minor,
   currency: row.currency,
-  expires_at: url === null || row.attempt === null ? null : new Date(row.attempt.expires).toISOString(),
+  expires_at: url === null ? null : payableUntil(row),
   payment_window: paymentWindow(row, now),
 })
+
+/** Stripe closes a session after half an hour at the earliest; where the window ends before that, we do. */
+function payableUntil({ attempt, hold_expires_at }: BookingRow): string | null {
+  if (attempt === null || hold_expires_at === null) return null
+  return new Date(Math.min(Date.parse(attempt.expires), hold_expires_at.getTime())).toISOString()
+}

@@ -50,6 +50,7 @@ const page = (
     <meta name="robots" content="noindex" />
     <meta http-equiv="refresh" content="0;url=${address}" />
     <title>${title}</title>
+    <link rel="icon" href="/mark.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="/return/app.css" />
   </head>
   <body>
