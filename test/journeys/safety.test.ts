@@ -1,0 +1,163 @@
+// In a real browser: every page works under the strictest policy of content; another site's page, even a neighbour that
+// our cookie travels to, cannot act for whoever visits it, read what is theirs, or frame us; and nobody is led elsewhere.
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../support/chromium.ts'
+import { type Marketplace, openMarketplace } from '../support/premises.ts'
+import { Visitor } from '../support/walk.ts'
+
+const router = readFileSync(new URL('../../packages/web/src/router.tsx', import.meta.url), 'utf8')
+const addresses = [...router.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => path)
+
+let browser: Browser
+let market: Marketplace
+let visitor: Visitor
+let evil: { server: Server; port: number }
+
+beforeAll(async () => {
+  ;[browser, market] = await Promise.all([launchBrowser(), openMarketplace()])
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end('<!doctype html><title>Nice prizes</title><body></body>')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  evil = { server, port: typeof address === 'object' && address !== null ? address.port : 0 }
+})
+beforeEach(async () => {
+  visitor = await Visitor.enter(browser, market)
+})
+afterEach(() => visitor.leave())
+afterAll(async () => {
+  await browser.close()
+  evil.server.close()
+  await market.close()
+})
+
+describe('the policy of content', () => {
+  test.each(['nobody', 'Buyer', 'Seller', 'Operator'])('holds on every page, for %s', async (who) => {
+    expect(addresses.length).toBeGreaterThan(10)
+    if (who !== 'nobody') await signIn(who)
+    for (const address of addresses) {
+      await visitor.page.goto(address.replace(/\$\w+/, '101'))
+      await visitor.page.locator('h1').first().waitFor()
+      await openWhatOpens()
+    }
+    expect(visitor.broken).toEqual([])
+  })
+
+  test('is enforced: a style, a script and an address from outside come to nothing', async () => {
+    await visitor.page.goto('/mentors')
+    const came = await visitor.page.evaluate(async () => {
+      const style = document.createElement('style')
+      style.textContent = 'body { outline: 7px solid red }'
+      const script = document.createElement('script')
+      script.textContent = 'document.title = "taken over"'
+      document.head.append(style, script)
+      const image = await fetch('https://elsewhere.example/').then(
+        () => 'reached',
+        () => 'refused',
+      )
+      return { image, outline: getComputedStyle(document.body).outlineWidth, title: document.title }
+    })
+    expect(came.image).toBe('refused')
+    expect(came.outline).not.toBe('7px')
+    expect(came.title).not.toBe('taken over')
+    expect(visitor.broken.length).toBeGreaterThanOrEqual(3)
+  })
+})
+
+describe('another site’s page', () => {
+  // A neighbour on another port is the same site to a browser: our cookie travels to where its requests go.
+  test.each(['127.0.0.1', 'localhost'])('at %s cannot act for whoever visits it', async (host) => {
+    await signIn('Buyer')
+    const { page } = visitor
+    await page.goto(`http://${host}:${evil.port}/`)
+    await page.evaluate(async (target) => {
+      const body = '{"listingId":"101","startsAt":"2027-01-01T10:00:00Z"}'
+      const ways = [
+        { method: 'POST', mode: 'no-cors', credentials: 'include', body },
+        {
+          method: 'POST',
+          mode: 'cors',
+          credentials: 'include',
+          headers: { 'content-type': 'application/json' },
+          body,
+        },
+      ] as const
+      for (const door of ['/api/auth/sign-out', '/api/bookings'])
+        for (const way of ways) await fetch(target + door, way).catch(() => {})
+      const form = document.createElement('form')
+      form.method = 'post'
+      form.enctype = 'text/plain'
+      form.action = `${target}/api/auth/sign-out`
+      document.body.append(form)
+      form.submit()
+    }, market.url)
+    await page.waitForURL(`${market.url}/**`)
+    expect(await page.locator('body').innerText()).toContain('This came from another site’s page.')
+    expect(await visitor.ask('/api/me')).toMatchObject({ person: { roles: ['buyer'] } })
+    expect(await visitor.ask('/api/bookings/user')).toMatchObject({ bookings: [] })
+  })
+
+  test('cannot read what is theirs, nor frame us', async () => {
+    await signIn('Buyer')
+    const { page } = visitor
+    await page.goto(`http://127.0.0.1:${evil.port}/`)
+    const read = await page.evaluate(
+      (target) =>
+        fetch(`${target}/api/me`, { credentials: 'include' }).then(
+          (answer) => answer.text(),
+          () => 'refused',
+        ),
+      market.url,
+    )
+    expect(read).toBe('refused')
+    await page.evaluate((target) => {
+      const frame = document.createElement('iframe')
+      frame.src = `${target}/sign-in`
+      document.body.append(frame)
+    }, market.url)
+    await expect.poll(() => page.frames()[1]?.url()).toMatch(/^chrome-error:/)
+  })
+})
+
+test.each([
+  'https://evil.example/',
+  '//evil.example/',
+  '/\\evil.example/',
+  '/%5Cevil.example/',
+  '/%09/evil.example/',
+  '\thttps://evil.example/',
+  'javascript:document.title="taken%20over"',
+  'data:text/html,taken',
+  '/..//evil.example/',
+  '/.//evil.example/',
+  '/@evil.example/',
+])('whoever signs in is led nowhere else by next=%s', async (next) => {
+  await visitor.page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
+  await visitor.signInAsBuyer()
+  await visitor.page.waitForURL((url) => url.pathname !== '/sign-in')
+  await visitor.page.locator('h1').first().waitFor()
+  expect(new URL(visitor.page.url()).origin).toBe(market.url)
+  expect(await visitor.page.title()).not.toContain('taken over')
+})
+
+async function signIn(who: string): Promise<void> {
+  await visitor.page.goto('/sign-in')
+  await visitor.button(new RegExp(`^Continue as .* ${who}$`)).click()
+  await visitor.page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+/** Menus and dialogs bring styles of their own into the page when they open. */
+async function openWhatOpens(): Promise<void> {
+  const openers = visitor.page.locator('main [aria-haspopup]:visible, header [aria-haspopup]:visible')
+  for (const opener of await openers.all()) {
+    await opener.click({ timeout: 2000 })
+    await visitor.page.locator('[role=menu], [role=dialog], [role=alertdialog]').first().waitFor()
+    await visitor.page.keyboard.press('Escape')
+  }
+}
