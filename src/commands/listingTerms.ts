@@ -65,13 +65,13 @@ const isNullable = (name: string) => name === 'capacity' || name === 'reserveMin
 function readTerms(common: ListingCommon, kind: ListingKind, offer: OfferJson): Listing {
   const read = parseListing(common, kind, offer)
   if (read.ok) return read.listing
-  throw offerProblem(read.detail)
+  throw offerProblem(read.detail.map(inOffer))
 }
 
 /** A time that is not written now need not lie ahead: what has begun may be repriced. */
 function checked(listing: Listing, written: readonly string[], now: Date): Listing {
   const times = checkTimes(listing, now).filter(({ field }) => written.includes(field))
-  const fields = [...checkOffer(listing).map(offerField), ...times.map(timeField)]
+  const fields = [...checkOffer(listing).map(offerField), ...times.map(timeField).map(inOffer)]
   if (fields.length > 0) throw offerProblem(fields)
   return listing
 }
@@ -80,3 +80,8 @@ const asJson = (offer: Listing['offer']): OfferJson =>
   Object.fromEntries(
     Object.entries(offer).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value]),
   )
+
+const inOffer = ({ path, message }: { path: string; message: string }) => ({
+  path: path === '' ? 'offer' : `offer.${path}`,
+  message,
+})

@@ -16,7 +16,7 @@ export function offerField(fault: OfferFault): Field {
   switch (fault.reason) {
     case 'price_not_chargeable': {
       const { field, price, least } = fault.detail
-      return { path: field, message: priceSentence(fault.detail.fault, price, least) }
+      return { path: `offer.${field}`, message: priceSentence(fault.detail.fault, price, least) }
     }
     case 'fee_not_divisible':
     case 'fee_out_of_range':
@@ -27,9 +27,9 @@ export function offerField(fault: OfferFault): Field {
     case 'unknown_time_zone':
       return { path: 'timeZone', message: `There is no time zone called ${fault.detail.timeZone}.` }
     case 'duplicate_duration':
-      return { path: 'durations', message: `${fault.detail.minutes} minutes stands there twice.` }
+      return { path: 'offer.durations', message: `${fault.detail.minutes} minutes stands there twice.` }
     case 'ends_before_start':
-      return { path: 'endsAt', message: 'The end has to come after the start.' }
+      return { path: 'offer.endsAt', message: 'The end has to come after the start.' }
   }
 }
 
