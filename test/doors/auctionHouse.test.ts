@@ -248,6 +248,28 @@ test('a bid is withdrawn by its bidder alone, and only on its own lot', async ()
   expect((await engine.ask('POST', path, { as: stall.seller })).status).toBe(409)
 })
 
+test('a bid that was taken back is gone for others, and remembered by its bidder and the seller', async () => {
+  const lot = await newLot()
+  const gone = await bid(lot, ann, 12_000)
+  await withdraw(lot, gone, ann)
+  await bid(lot, bob, 11_000)
+  const amounts = async (as: Person) => (await offers(lot, as)).map((one) => one.amountMinor)
+  expect(await amounts(bob)).toEqual([11_000])
+  expect(await amounts(ann)).toEqual([12_000, 11_000])
+  expect(await amounts(stall.seller)).toEqual([12_000, 11_000])
+})
+
+test('taken back and accepted at the same moment: one of the two', async () => {
+  for (let round = 0; round < 5; round++) {
+    const lot = await newLot()
+    const offer = await bid(lot, ann, 10_000)
+    const accepting = engine.ask('POST', `/api/listings/${lot}/bids/${offer}/accept`, { as: stall.seller })
+    const [accepted, withdrawn] = await Promise.all([accepting, withdraw(lot, offer, ann)])
+    expect([accepted.status, withdrawn.status].sort()).toEqual([200, 409])
+    expect(await stateOf(lot)).toBe(accepted.status === 200 ? 'accepted' : 'open')
+  }
+})
+
 test('what is not a lot does not arrive', async () => {
   const listing = await putOnSale(engine, stall, {
     kind: 'course',

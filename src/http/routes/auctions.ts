@@ -12,7 +12,7 @@ import { type Api, json, problems } from '../api.ts'
 import { byPerson, type Deps, signedIn } from '../context.ts'
 import { Bid, BidPage, Booking, PlaceBid, Reference } from '../contract.ts'
 import { door } from '../door.ts'
-import { bidView } from '../views/bid.ts'
+import { bidView, ownBidView } from '../views/bid.ts'
 import { bookingView } from '../views/booking.ts'
 import { auctionView } from '../views/listing.ts'
 import { referenceOf } from './listings.ts'
@@ -46,7 +46,7 @@ export function auctions(api: Api, { world }: Deps): void {
     const lot = await find(c.req.valid('param').listing)
     const id = await placeBid(world, lot, person.id, c.req.valid('json').amountMinor)
     c.header('location', `/api/listings/${lot.id}/bids`)
-    return c.json(bidView(await findBidRow(world.db, id), lot, person), 201)
+    return c.json(ownBidView(await findBidRow(world.db, id)), 201)
   })
 
   api.openapi(bidsRoute, async (c) => {
@@ -55,7 +55,8 @@ export function auctions(api: Api, { world }: Deps): void {
     const auction = row === null ? null : auctionView(row.listing, row.auction, viewer?.id ?? null)
     if (row === null || auction === null) throw noLot()
     const { id, currency } = row.listing
-    const bids = (await bidsOf(world.db, id)).map((bid) => bidView(bid, row.listing, viewer))
+    const views = (await bidsOf(world.db, id)).map((bid) => bidView(bid, row.listing, viewer))
+    const bids = views.flatMap((bid) => bid ?? [])
     const now = world.clock.now().toISOString()
     return c.json({ listingId: id, currency, auction, bids, now }, 200)
   })

@@ -15,7 +15,7 @@ import { byPerson, type Deps, signedIn } from '../context.ts'
 import { Bid, Booking, LotCheckout, LotPaymentSession, Reference } from '../contract.ts'
 import { door } from '../door.ts'
 import { returnToOf } from '../returnTo.ts'
-import { bidView } from '../views/bid.ts'
+import { ownBidView } from '../views/bid.ts'
 import { bookingView } from '../views/booking.ts'
 import { paymentWindow } from '../views/ownFields.ts'
 import { referenceOf } from './listings.ts'
@@ -65,7 +65,7 @@ export function lots(api: Api, { world, settings }: Deps): void {
     if (bid.bidderId !== person.id)
       throw new Problem('not_allowed', 'Only whoever made a bid can withdraw it.')
     await withdrawBid(world, bid)
-    return c.json(bidView(await findBidRow(world.db, bid.id), lot, person), 200)
+    return c.json(ownBidView(await findBidRow(world.db, bid.id)), 200)
   })
 
   api.openapi(arrived, async (c) => {

@@ -3,15 +3,24 @@ import type { Listing } from '../../domain/listing.ts'
 import type { BidRow } from '../../queries/bids.ts'
 import type * as Contract from '../contract.ts'
 
+/** Null for whoever it is no business of any more: a bid that was withdrawn, or whose winner did not pay. */
 export function bidView(
   row: BidRow,
   lot: Listing,
   viewer: { id: string; operator: boolean } | null,
-): Contract.Bid {
+): Contract.Bid | null {
   const mine = viewer?.id === row.bidder_id
   const maySee = mine || viewer?.id === lot.sellerId || viewer?.operator === true
+  if (!maySee && (row.state === 'withdrawn' || row.state === 'lapsed')) return null
   return { amountMinor: row.amount_minor, mine, details: maySee ? detailsOf(row) : null }
 }
+
+/** As its bidder sees it, who may have just made it, or taken it back. */
+export const ownBidView = (row: BidRow): Contract.Bid => ({
+  amountMinor: row.amount_minor,
+  mine: true,
+  details: detailsOf(row),
+})
 
 const detailsOf = (row: BidRow) => ({
   id: row.id,
