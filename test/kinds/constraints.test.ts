@@ -41,8 +41,9 @@ test('two ways to pay one payment', async () => {
 test('two kept captures of one payment, and one in two places', async () => {
   engine.emulator.controls.pay(opened.session)
   await engine.quiet()
-  const second = sql`INSERT INTO captures (payment_intent_id, payment_id, attempt_id, amount_minor, currency, place, captured_at)
-    SELECT 'pi_second', payment_id, attempt_id, amount_minor, currency, 'kept', captured_at
+  const second = sql`INSERT INTO captures (payment_intent_id, payment_id, attempt_id, amount_minor, currency, to_return_minor,
+      place, captured_at)
+    SELECT 'pi_second', payment_id, attempt_id, amount_minor, currency, 0, 'kept', captured_at
     FROM captures WHERE attempt_id = ${opened.attemptId}`
   expect(await refusedBy(second)).toBe('one_kept_capture')
   const returned = sql`UPDATE captures SET place = 'returned' WHERE attempt_id = ${opened.attemptId}`
