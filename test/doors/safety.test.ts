@@ -133,7 +133,7 @@ test('a cookie travels over https alone, is out of reach of scripts, and stays a
   const cookies = answer.headers.getSetCookie()
   expect(cookies.length).toBeGreaterThan(0)
   for (const one of cookies) {
-    expect(one).toMatch(/^__Secure-/)
+    expect(one).toMatch(/^__Host-/)
     expect(one).toMatch(/; Secure/i)
     expect(one).toMatch(/; HttpOnly/i)
     expect(one).toMatch(/; SameSite=Lax/i)

@@ -67,7 +67,7 @@ describe('a browser', () => {
     await signUp('Ada')
     const answer = await signIn('Ada')
     const [cookie = ''] = answer.headers.getSetCookie()
-    expect(cookie).toMatch(/^__Secure-holdfast\..*HttpOnly/)
+    expect(cookie).toMatch(/^__Host-holdfast\..*HttpOnly/)
     expect(cookie).toMatch(/; Secure/)
     expect(cookie).toMatch(/SameSite=Lax/i)
     expect(cookie).not.toMatch(/Domain=/i)
@@ -160,7 +160,7 @@ describe('sessions', () => {
     await sql`UPDATE auth.session SET "expiresAt" = ${inFiveDays} FROM auth."user" u
       WHERE u.id = "userId" AND u.name = 'Liv'`.execute(holdfast.world.db)
     const [renewed = ''] = (await ask('/api/me', { headers: { cookie } })).headers.getSetCookie()
-    expect(renewed).toMatch(/^__Secure-holdfast\.session_token=.*Max-Age=604800/)
+    expect(renewed).toMatch(/^__Host-holdfast\.session_token=.*Max-Age=604800/)
     const [session] = await sessionsOf(cookie)
     expect(Date.parse(session?.expiresAt ?? '')).toBeGreaterThan(inFiveDays.getTime())
   })

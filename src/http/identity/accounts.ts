@@ -127,13 +127,20 @@ function openAuth({ pool, secret, publicUrl }: AccountsSettings) {
     telemetry: { enabled: false },
     rateLimit: { enabled: false },
     advanced: {
-      useSecureCookies: publicUrl.startsWith('https://'),
-      cookiePrefix: 'holdfast',
+      useSecureCookies: false,
+      ...cookiesOf(publicUrl),
       ipAddress: { disableIpTracking: true },
     },
     logger: { disabled: true },
   })
 }
+
+// A browser takes a __Host- cookie from this very host alone, over https: no neighbour under the same domain can put
+// one there. better-auth's own way to be secure writes the weaker __Secure- in front.
+const cookiesOf = (publicUrl: string) =>
+  publicUrl.startsWith('https://')
+    ? { cookiePrefix: '__Host-holdfast', defaultCookieAttributes: { secure: true, path: '/' } }
+    : { cookiePrefix: 'holdfast' }
 
 const identityOf = (user: { id: string; name: string; email: string }): Identity => ({
   issuer: ownIssuer,

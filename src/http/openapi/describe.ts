@@ -20,7 +20,7 @@ export function describe(api: Api, publicUrl: string): JsonObject {
   registry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
-    name: publicUrl.startsWith('https://') ? '__Secure-holdfast.session_token' : 'holdfast.session_token',
+    name: publicUrl.startsWith('https://') ? '__Host-holdfast.session_token' : 'holdfast.session_token',
     description: 'The cookie that signing in sets.',
   })
   const responses = new Set<string>()
