@@ -182,6 +182,43 @@ describe('a refund that Stripe refuses', () => {
   })
 })
 
+describe('a refund refused because a part went back by hand', () => {
+  const part = seen({ amountMinor: 500 })
+  const refused = (booking: BookingState) => decideRefundRefused(booking, refundId, 'too_much', context)
+  const rest = {
+    type: 'refund_wanted',
+    paymentIntentId: 'pi_1',
+    amountMinor: due.amountMinor - 500,
+    reason: 'late',
+  }
+
+  it('asks for the rest', () => {
+    const { events, next } = refused(follow(returning, part).next)
+    expect(events).toEqual([
+      { type: 'refund_refused', refundId, because: 'too_much' },
+      expect.objectContaining(rest),
+    ])
+    expect(next.payment?.status).toBe('refund_pending')
+  })
+
+  it('asks for it also when the part is heard of afterwards, and only once', () => {
+    const { events, next } = follow(refused(returning).next, part)
+    expect(events.at(-1)).toMatchObject(rest)
+    expect(follow(next, part).events).toEqual([])
+  })
+
+  it('leaves the rest to a person once that is refused too', () => {
+    const { events, next } = refused(follow(returning, part).next)
+    const again = events.find((event) => event.type === 'refund_wanted')?.refundId ?? refundId
+    const { events: last } = decideRefundRefused(next, again, 'disputed', context)
+    expect(last.map((event) => event.type)).toEqual(['refund_refused'])
+  })
+
+  it('has no rest where all of it went back', () => {
+    expect(types(refused(follow(returning, seen()).next))).toEqual(['refund_refused'])
+  })
+})
+
 describe('two payments, each with its refund', () => {
   const second = uuidOf(81)
   const both = happened(paidBooking(), [
@@ -239,7 +276,9 @@ describe('owed money that an operator returns', () => {
 
   it('is only what no refund covers yet', () => {
     const partly = follow(refused, seen({ amountMinor: 500 })).next
-    const { events } = decideReturn(partly, 'pi_1', context)
+    const rest = paymentOf(partly).refunds.find((one) => one.status === 'wanted')?.id ?? refundId
+    const refusedAgain = decideRefundRefused(partly, rest, 'disputed', context).next
+    const { events } = decideReturn(refusedAgain, 'pi_1', context)
     expect(events).toMatchObject([{ type: 'refund_wanted', amountMinor: due.amountMinor - 500 }])
   })
 

@@ -18,11 +18,12 @@ export type StripeRefund = {
 export function decideRefunds(booking: BookingState, seen: StripeRefund[], context: DraftContext): Decision {
   const draft = new Draft(booking, context)
   for (const refund of seen) follow(draft, refund)
+  wantTheRest(draft)
   endIfNothingIsKept(draft)
   return draft.decision()
 }
 
-/** Stripe refused to refund at all: it stays owed, and shouts. */
+/** Stripe refused: it stays owed, and shouts; unless it was too much, because a part had gone back by hand. */
 export function decideRefundRefused(
   booking: BookingState,
   refundId: Uuid,
@@ -32,6 +33,7 @@ export function decideRefundRefused(
   const draft = new Draft(booking, context)
   const refund = booking.payment?.refunds.find((one) => one.id === refundId)
   if (refund?.status === 'wanted') draft.record({ type: 'refund_refused', refundId, because })
+  wantTheRest(draft)
   return draft.decision()
 }
 
@@ -88,6 +90,22 @@ function endIfNothingIsKept(draft: Draft): void {
   if (booking.payment === null || !isLive(booking.status) || booking.status === 'pending_payment') return
   if (draft.captures().some(keepsSome)) return
   draft.record({ type: 'booking_cancelled', because: 'cancelled_by_operator' })
+}
+
+/** Each asks for less than any that was refused before it, so this comes to an end. */
+function wantTheRest(draft: Draft): void {
+  for (const capture of draft.captures()) {
+    const refused = refundsOf(draft.booking).filter(
+      (one) =>
+        one.paymentIntentId === capture.paymentIntentId &&
+        one.status === 'failed' &&
+        one.stripeRefundId === null,
+    )
+    const left = leftToReturn(draft.booking, capture)
+    const isLess = refused.length > 0 && refused.every((one) => left < one.amountMinor)
+    if (left > 0 && isLess)
+      draft.wantRefund(capture.paymentIntentId, left, reasonToReturn(draft.booking, capture))
+  }
 }
 
 /** What has to go back and no refund, done or under way, covers yet. */

@@ -131,6 +131,18 @@ describe('made by hand in the Dashboard', () => {
     ])
   })
 
+  test('in part, just before all of it is called off: Stripe refuses ours, and the rest goes back', async () => {
+    const { booking, buyer, intent } = await paid()
+    engine.arrives = 'never'
+    await stripeOf(engine).refunds.create({ payment_intent: intent, amount: 3000 })
+    await engine.emulator.runDue()
+    await engine.ask('POST', `/api/bookings/${booking.id}/cancel`, { as: buyer, body: {} })
+    engine.arrives = 'at_once'
+    await engine.pass(hour, 5 * minute)
+    expect((await booksOf(engine, booking.id)).refunds.map((one) => one.amount).sort()).toEqual([3000, 5000])
+    expect(await places(booking.id)).toEqual([['returned', null]])
+  })
+
   test('heard of before the payment itself: in the end it is the same', async () => {
     engine.arrives = 'never'
     const { booking, buyer, session } = await openHour(engine)

@@ -1,7 +1,7 @@
 // Buyers: they place, pay, are declined, come back, never come back, give up, ask again, change their mind, pay in two
 // tabs and on pages that are long closed. What they are told may be wrong in no way; what they do may be.
 import { giveUp } from '../../src/commands/letGo.ts'
-import { placeBid } from '../../src/commands/lots.ts'
+import { placeBid, withdrawBid } from '../../src/commands/lots.ts'
 import { openAttempt } from '../../src/commands/openAttempt.ts'
 import { type HoldRequest, type Placed, placeHold } from '../../src/commands/placeHold.ts'
 import { settle } from '../../src/commands/settle.ts'
@@ -10,11 +10,13 @@ import { type Uuid, uuid } from '../../src/domain/ids.ts'
 import type { ListingRequest } from '../../src/domain/kinds/kind.ts'
 import type { Listing, LotListing } from '../../src/domain/listing.ts'
 import { bookingOfSession } from '../../src/store/attempts.ts'
-import { highestBid } from '../../src/store/auctions.ts'
+import { findBid, highestBid } from '../../src/store/auctions.ts'
 import { findListing } from '../../src/store/listings.ts'
+import { thinkAgain } from './afterSale.ts'
 import type { Chance } from './chance.ts'
 import type { City } from './city.ts'
 import type { Marketplace } from './marketplace.ts'
+import { lookAround } from './privacy.ts'
 import { request } from './request.ts'
 
 const minuteMs = 60_000
@@ -46,6 +48,7 @@ export class Buyer {
       await (listing.kind === 'lot' ? this.#bid(listing) : this.#buy(listing))
       await this.#pause(this.#chance.pick([0, minuteMs, 20 * minuteMs]))
     }
+    await this.#lookAround()
     const [page] = this.#pages
     if (page !== undefined && this.#chance.is(0.3)) await this.#pay(page)
   }
@@ -108,6 +111,20 @@ export class Buyer {
     if (this.#chance.is(0.1)) await this.#pay(page)
     if (this.#chance.is(0.1)) await this.#open(bookingId)
     if (this.#chance.is(0.5)) await this.#comeBack(page)
+    if (this.#chance.is(0.4)) await this.#thinkAgain(bookingId)
+  }
+
+  async #thinkAgain(bookingId: Uuid): Promise<void> {
+    await this.#pause(this.#chance.pick([0, minuteMs, hourMs, 2 * dayMs]))
+    const change = { bookingId, startsAt: this.#start(), by: this.#by }
+    await thinkAgain((work) => this.#ask(work), this.#chance, change)
+  }
+
+  async #lookAround(): Promise<void> {
+    const seen = await this.#ask((world) =>
+      lookAround(world, this.#chance, { id: this.#id, operator: false }),
+    )
+    if (typeof seen !== 'string') this.#city.violations.push(...seen)
   }
 
   async #open(bookingId: Uuid): Promise<string | null> {
@@ -144,12 +161,17 @@ export class Buyer {
 
   async #bid(lot: LotListing): Promise<void> {
     const step = this.#chance.int(0, 5) * 100
-    await this.#ask(async (world) => {
+    const bid = await this.#ask(async (world) => {
       const highest = await highestBid(world.db, lot.id)
       const least =
         highest === null ? lot.offer.startingPriceMinor : highest + lot.offer.minimumIncrementMinor
-      await placeBid(world, lot, this.#id, least + step)
+      return placeBid(world, lot, this.#id, least + step)
     })
+    if (bid !== 'no' && bid !== 'lost' && this.#chance.is(0.1))
+      await this.#ask(async (world) => {
+        const placed = await findBid(world.db, { by: 'id', id: bid })
+        if (placed !== null) await withdrawBid(world, placed)
+      })
     for (let looks = 1; looks <= 3; looks++) {
       await this.#pause(this.#chance.pick([minuteMs, hourMs, 5 * hourMs]))
       const won = await this.#ask((world) => this.#wonLot(world, lot))

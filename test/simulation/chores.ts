@@ -52,12 +52,13 @@ const workerOf = ({ turns }: City, { world, life }: Node): Worker => ({
 
 // Longer than this on the way, its signature is too old to be taken: Stripe signs it afresh and sends it again.
 const signatureMs = 50_000
+const lateMs = 5 * 60_000
 
 /** A delivery arrives: taken, answered and worked on, or back to Stripe to be sent again. */
 export async function deliver(city: City, node: Node, envelope: Envelope): Promise<void> {
   const { headers, body, at } = envelope
   const eventId = /"id": "(evt_\w+)"/.exec(body)?.[1] ?? ''
-  city.turns.note(`delivery ${describe(body)}`)
+  city.turns.note(`delivery ${note(city, Event.parse(JSON.parse(body)))}`)
   try {
     const received = await city.ask(node, (world) =>
       receiveDelivery(world, Buffer.from(body), headers['Stripe-Signature']),
@@ -78,12 +79,20 @@ function notWell(city: City, error: unknown): void {
 const Event = z.object({
   id: z.string(),
   type: z.string(),
+  created: z.int(),
   data: z.object({
     object: z.object({ id: z.string(), metadata: z.record(z.string(), z.string()).nullish() }),
   }),
 })
 
-function describe(body: string): string {
-  const { id, type, data } = Event.parse(JSON.parse(body))
-  return `${type} ${id} about ${data.object.id} ${data.object.metadata?.booking_id ?? ''}`
+/** What it is about; and how badly it is out of turn is counted. */
+function note(city: City, { id, type, created, data }: z.infer<typeof Event>): string {
+  const about = data.object.id
+  const heard = city.heardOf.get(about) ?? { created: 0, ids: new Set<string>() }
+  if (city.turns.nowMs - created * 1000 > lateMs) city.count('delivery late')
+  if (created < heard.created) city.count('delivery out of order')
+  if (created === heard.created && !heard.ids.has(id)) city.count('deliveries of the same second')
+  heard.ids.add(id)
+  city.heardOf.set(about, { created: Math.max(created, heard.created), ids: heard.ids })
+  return `${type} ${id} about ${about} ${data.object.metadata?.booking_id ?? ''}`
 }

@@ -38,6 +38,8 @@ export class City {
   isCalm = false
   /** Set by a transaction that changed bookings: somebody has to look. */
   bookingsChanged = false
+  /** Of each thing at Stripe, the newest delivery and all that came. */
+  readonly heardOf = new Map<string, { created: number; ids: Set<string> }>()
   /** Payment pages that are known to be closed, which is for ever. */
   readonly closedPages = new Set<string>()
   readonly #client: Client

@@ -14,6 +14,7 @@ import {
 import type { Client } from 'pg'
 import type { Database } from '../../src/store/db.ts'
 import type { DB } from '../../src/store/schema.gen.ts'
+import { prepared } from './prepared.ts'
 import type { Life, Turn, Turns } from './turns.ts'
 
 export type AtCommit = 'done' | 'killed_before' | 'killed_after' | 'lost_before' | 'lost_after' | 'serialize'
@@ -66,7 +67,8 @@ class SteppedDriver implements Driver {
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
     ours(connection).inTransaction = true
-    await this.#seam.client.query('BEGIN')
+    // Not waited for: it is on the line before whatever is asked next.
+    void this.#seam.client.query('BEGIN')
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -109,7 +111,7 @@ class SteppedConnection implements DatabaseConnection {
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     this.statements.push(sql)
-    const { command, rowCount, rows } = await this.#client.query(sql, [...parameters])
+    const { command, rowCount, rows } = await this.#client.query(prepared(sql, parameters))
     const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE'
     return { rows, ...(changes ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) }
   }

@@ -5,6 +5,7 @@ import { Buyer } from './buyer.ts'
 import { type Chore, deliver, doChore } from './chores.ts'
 import type { City, Node } from './city.ts'
 import type { Marketplace } from './marketplace.ts'
+import { checkBounds } from './promises/bounds.ts'
 import { checkOpenPages } from './promises/pages.ts'
 import { Staff } from './staff.ts'
 import { settled } from './turns.ts'
@@ -28,7 +29,10 @@ export async function live(city: City, market: Marketplace, client: Client): Pro
   act(new Staff(city, market).work(3 + Math.floor(market.buyers.length / 4)))
   while (acting > 0 && city.turns.steps < mostSteps) {
     await move(city)
+    if (!city.bookingsChanged) continue
+    city.bookingsChanged = false
     await checkOpenPages(city, client)
+    await checkBounds(city, client)
   }
 }
 

@@ -82,7 +82,7 @@ function common(world: World, chance: Chance, sellerId: Uuid, resourceId: Uuid) 
     timeZone: 'Europe/London',
     holdMinutes: chance.pick([5, 15, 45]),
     feeTerms: { percentBasisPoints: 1000, fixedMinor: 0, minimumMinor: 0 },
-    refundPolicy: 'flexible' as const,
+    refundPolicy: chance.pick(['flexible', 'moderate', 'strict', 'none'] as const),
     lateMoney: chance.pick(['return', 'nearest'] as const),
   }
 }

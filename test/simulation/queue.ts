@@ -45,7 +45,7 @@ export type Worker = { db: World['db']; name: string; now: () => Date; random: (
 /** One poll of every queue: a batch is fetched, handled in order, and completed or failed as one. */
 export async function workOnce(worker: Worker, perform: Perform): Promise<number> {
   let found = 0
-  for (const name of jobNames) {
+  for (const name of await waitingQueues(worker)) {
     const jobs = await fetchBatch(worker, name)
     found += jobs.length
     if (jobs.length === 0) continue
@@ -75,6 +75,14 @@ export async function heartbeat(worker: Worker): Promise<void> {
   await sql`
     UPDATE simulation.jobs SET heartbeat_on = ${worker.now()}
     WHERE state = 'active' AND worker = ${worker.name}`.execute(worker.db)
+}
+
+/** Asked once for all of them; pg-boss asks for each, and finds nothing most of the time. */
+async function waitingQueues({ db, now }: Worker): Promise<JobName[]> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT DISTINCT name FROM simulation.jobs
+    WHERE state IN ('created', 'retry') AND start_after <= ${now()}`.execute(db)
+  return jobNames.filter((name) => rows.some((row) => row.name === name))
 }
 
 async function fetchBatch({ db, name: worker, now }: Worker, queue: JobName): Promise<Row[]> {

@@ -4,12 +4,14 @@ import { drainDelivery } from '../../src/commands/drainInbox.ts'
 import { reviseListing } from '../../src/commands/listings.ts'
 import { acceptBid } from '../../src/commands/lots.ts'
 import { returnCapture } from '../../src/commands/refunds.ts'
-import type { World } from '../../src/commands/world.ts'
+import type { By, World } from '../../src/commands/world.ts'
 import { uuid } from '../../src/domain/ids.ts'
 import { replayDelivery } from '../../src/store/deliveries.ts'
+import { callOff, giveSomeBack } from './afterSale.ts'
 import type { Chance } from './chance.ts'
 import type { City } from './city.ts'
 import type { Marketplace } from './marketplace.ts'
+import { lookAround } from './privacy.ts'
 import { request } from './request.ts'
 
 const minuteMs = 60_000
@@ -23,6 +25,14 @@ export class Staff {
     this.#city = city
     this.#market = market
     this.#chance = city.chance.fork()
+  }
+
+  get #byOperator(): By {
+    return this.#as('operator', this.#market.operator)
+  }
+
+  #as(role: 'person' | 'operator', id: string): By {
+    return { actor: `${role}:${id}`, requestId: null }
   }
 
   async work(rounds: number): Promise<void> {
@@ -39,6 +49,9 @@ export class Staff {
         [2, () => this.#chargeByHand()],
         [1, () => this.#changePrice()],
         [1, () => this.#replay()],
+        [2, () => this.#callOff()],
+        [1, () => this.#giveBack()],
+        [1, () => this.#lookAround()],
       ])()
     }
   }
@@ -56,9 +69,7 @@ export class Staff {
     )
     const bid = typeof bids === 'string' ? undefined : bids.at(-1)
     if (lot.kind !== 'lot' || bid === undefined) return
-    await this.#ask((world) =>
-      acceptBid(world, lot, uuid(bid.id), { actor: `person:${lot.sellerId}`, requestId: null }),
-    )
+    await this.#ask((world) => acceptBid(world, lot, uuid(bid.id), this.#as('person', lot.sellerId)))
   }
 
   async #returnOwed(): Promise<void> {
@@ -70,8 +81,7 @@ export class Staff {
         .orderBy('payment_intent_id')
         .execute(),
     )
-    const by = { actor: `operator:${this.#market.operator}` as const, requestId: null }
-    if (intent !== null) await this.#ask((world) => returnCapture(world, intent, by))
+    if (intent !== null) await this.#ask((world) => returnCapture(world, intent, this.#byOperator))
   }
 
   /** Somebody refunds in the Dashboard, whole or in part. */
@@ -124,6 +134,41 @@ export class Staff {
     const priceMinor = listing.offer.priceMinor + 100 * this.#chance.int(1, 9)
     const change = { offer: { priceMinor }, title: `Now at ${priceMinor}` }
     await this.#ask((world) => reviseListing(world, listing.id, change))
+  }
+
+  async #callOff(): Promise<void> {
+    const booking = await this.#someBooking()
+    if (booking === null) return
+    const canceller = this.#chance.pick(['seller', 'operator'] as const)
+    const by = canceller === 'seller' ? this.#as('person', booking.seller_id) : this.#byOperator
+    await callOff((work) => this.#ask(work), this.#chance, uuid(booking.id), canceller, by)
+  }
+
+  async #giveBack(): Promise<void> {
+    const booking = await this.#someBooking()
+    if (booking !== null)
+      await giveSomeBack((work) => this.#ask(work), this.#chance, uuid(booking.id), this.#byOperator)
+  }
+
+  async #lookAround(): Promise<void> {
+    const { operator, sellers } = this.#market
+    const id = this.#chance.pick([operator, ...sellers])
+    const seen = await this.#ask((world) =>
+      lookAround(world, this.#chance, { id, operator: id === operator }),
+    )
+    if (typeof seen !== 'string') this.#city.violations.push(...seen)
+  }
+
+  async #someBooking(): Promise<{ id: string; seller_id: string } | null> {
+    const rows = await this.#ask((world) =>
+      world.db
+        .selectFrom('bookings')
+        .select(['id', 'seller_id'])
+        .where('status', 'in', ['confirmed', 'completed'])
+        .orderBy('number')
+        .execute(),
+    )
+    return typeof rows === 'string' || rows.length === 0 ? null : this.#chance.pick(rows)
   }
 
   async #replay(): Promise<void> {

@@ -8,18 +8,20 @@ type Capture = {
   payment_intent_id: string
   booking_id: string
   status: string
+  outcome: string | null
   amount_minor: number
   due_minor: number
   currency: string
   due_currency: string
   refunded_minor: number
+  to_return_minor: number
   place: string
   owed_because: string | null
 }
 
 export async function checkMoney(client: Client, books: Books): Promise<string[]> {
   const { rows } = await client.query<Capture>(`
-    SELECT c.*, b.id AS booking_id, b.status, p.amount_minor AS due_minor, p.currency AS due_currency
+    SELECT c.*, b.id AS booking_id, b.status, b.outcome, p.amount_minor AS due_minor, p.currency AS due_currency
     FROM captures c JOIN payments p ON p.id = c.payment_id JOIN bookings b ON b.id = p.booking_id`)
   return [
     ...missing(rows, books),
@@ -49,7 +51,10 @@ function wrongWith(capture: Capture, { captured, refunds }: Books): string[] {
     .filter((refund) => refund.status === 'succeeded')
     .reduce((sum, refund) => sum + refund.amount, 0)
   const isDue = capture.amount_minor === capture.due_minor && capture.currency === capture.due_currency
-  const isLive = capture.status === 'confirmed' || capture.status === 'completed'
+  // Called off by its buyer or an operator, a booking may leave a part with the seller; any other ends with nothing.
+  const mayKeep =
+    ['confirmed', 'completed'].includes(capture.status) ||
+    ['cancelled_by_buyer', 'cancelled_by_operator'].includes(capture.outcome ?? '')
   const failed = own.some((refund) => refund.status === 'failed' || refund.status === 'canceled')
   const wrong: [boolean, string][] = [
     [
@@ -59,10 +64,14 @@ function wrongWith(capture: Capture, { captured, refunds }: Books): string[] {
     [back !== capture.refunded_minor, `has ${capture.refunded_minor} refunded, and Stripe says ${back}`],
     [back > capture.amount_minor, 'was refunded more than whole'],
     [
+      capture.place === 'kept' && back < capture.to_return_minor,
+      `has ${back} returned of ${capture.to_return_minor} that should be`,
+    ],
+    [
       (capture.place === 'returned') !== (back === capture.amount_minor),
       `is ${capture.place} with ${back} returned`,
     ],
-    [capture.place === 'kept' && !isLive, `is kept by a booking that is ${capture.status}`],
+    [capture.place === 'kept' && !mayKeep, `is kept by a booking that is ${capture.outcome}`],
     [capture.place === 'kept' && !isDue, 'is kept and is not what was due'],
     [
       capture.place === 'owed' && capture.owed_because !== 'wrong_amount' && !failed,

@@ -5,8 +5,6 @@ import type { City } from '../city.ts'
 
 /** A page that was handed out and can still be paid, of a booking that has ended: release needs proof. */
 export async function checkOpenPages(city: City, client: Client): Promise<void> {
-  if (!city.bookingsChanged) return
-  city.bookingsChanged = false
   await check(city, client, 'AND a.handed_out_at IS NOT NULL', 'was let go while its page could be paid')
 }
 
