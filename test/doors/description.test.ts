@@ -1,8 +1,11 @@
 // The description of the doors is OpenAPI 3.1, says of every door what a client needs, and its pages are ours to serve
 // under our own policy.
 import { Validator } from '@seriousme/openapi-schema-validator'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { knownProblems } from '../../src/domain/knownProblems.ts'
+import { exampleOf } from '../../src/http/openapi/examples.ts'
 import { Description, doorsIn } from '../../src/http/openapi/reading.ts'
 import { doorWords } from '../../src/http/openapi/words.ts'
 import { type Engine, publicUrl, startEngine } from '../support/engine.ts'
@@ -47,6 +50,21 @@ test('every door has a name of its own, words, a known tag, and says how it refu
 test('a booking is spelt out once, and named wherever it is answered', () => {
   expect(JSON.stringify(document.paths)).not.toContain('holdExpiresAt')
   expect(JSON.stringify(document.paths).match(/schemas\/Booking"/g)?.length).toBeGreaterThan(5)
+})
+
+test('what it says of a value is what the doors hold it to: no pattern keeps a flag, every example passes', () => {
+  const text = JSON.stringify(document)
+  for (const [, pattern] of text.matchAll(/"pattern":"((?:[^"\\]|\\.)*)"/g))
+    expect(pattern).not.toMatch(/\/[a-z]+$/)
+  const ajv = formats.default(new Ajv2020({ strict: false, logger: false }))
+  ajv.addSchema({ $id: 'doors', ...document })
+  for (const { method, path, operation } of doorsIn(description)) {
+    const schema = operation.requestBody?.content['application/json']?.schema
+    if (schema === undefined) continue
+    const example = exampleOf(schema, description.components.schemas)
+    const pointer = `doors#/paths/${path.replaceAll('/', '~1').replaceAll(/[{}]/g, encodeURIComponent)}/${method.toLowerCase()}/requestBody/content/application~1json/schema`
+    expect(ajv.validate({ $ref: pointer }, example), `${method} ${path}: ${ajv.errorsText()}`).toBe(true)
+  }
 })
 
 describe('for people', () => {

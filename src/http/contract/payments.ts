@@ -28,7 +28,12 @@ export const CheckoutSession = z.object({
 
 export const PaymentsConfig = z.object({ publishable_key: z.string() })
 
-export const ReturnFromCheckout = z.strictObject({ sessionId: z.string().regex(/^cs_[A-Za-z0-9_]{1,250}$/) })
+export const ReturnFromCheckout = z.strictObject({
+  sessionId: z
+    .string()
+    .regex(/^cs_[A-Za-z0-9_]{1,250}$/)
+    .openapi({ example: 'cs_test_a1b2c3' }),
+})
 
 export type MentoringCheckout = z.infer<typeof MentoringCheckout>
 export type SessionTypeCheckout = z.infer<typeof SessionTypeCheckout>

@@ -6,7 +6,7 @@ export const Kind = z.enum(['mentoring', 'appointment', 'course', 'lot'])
 /** Every public thing is found by its UUID or by its number. */
 export const Reference = z
   .string()
-  .regex(/^([0-9]{1,15}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i, {
+  .regex(/^([0-9]{1,15}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/, {
     message: 'Give a UUID or a number.',
   })
   .openapi({ example: '1042' })
