@@ -1,91 +1,73 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkHours } from './checkHours.ts'
-import { workingHours } from './kinds/examples.fixture.ts'
 import type { DayException, WeeklyRule } from './openHours.ts'
 
-const hours = (fromMinute: number, toMinute: number) => ({ fromMinute, toMinute })
-const on = (weekday: number, fromMinute: number, toMinute: number): WeeklyRule => ({
+const rule = (weekday: number, fromMinute: number, toMinute: number): WeeklyRule => ({
   weekday,
-  ...hours(fromMinute, toMinute),
+  fromMinute,
+  toMinute,
 })
-const weekly = (...rules: WeeklyRule[]) => checkHours({ rules, exceptions: [] }, 'Europe/Berlin')
-const except = (...exceptions: DayException[]) => checkHours({ rules: [], exceptions }, 'Europe/Berlin')
-const stretches = (count: number) =>
-  Array.from({ length: count }, (_, index) => hours(index * 60, index * 60 + 30))
+const reasons = (rules: WeeklyRule[], exceptions: DayException[] = [], zone = 'Europe/London') =>
+  checkHours({ rules, exceptions }, zone).map(({ path, reason }) => `${path} ${reason}`)
 
-describe('a calendar can be kept', () => {
-  it('by hours that follow each other, in whatever order they were written', () => {
-    expect(checkHours(workingHours, 'Europe/Berlin')).toEqual([])
-    expect(weekly(on(1, 600, 660), on(1, 0, 540), on(1, 540, 600), on(2, 0, 1440))).toEqual([])
-    expect(weekly(...stretches(12).map((one) => ({ weekday: 7, ...one })))).toEqual([])
-  })
-
-  it('by exceptions, each on a date of its own', () => {
-    const closed = { date: '2026-12-24', hours: [] }
-    expect(except(closed, { date: '2028-02-29', hours: [hours(600, 720), hours(540, 600)] })).toEqual([])
-    const dates = Array.from({ length: 400 }, (_, day) =>
-      new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
-    )
-    expect(except(...dates.map((date) => ({ date, hours: [] })))).toEqual([])
+describe('hours that can be kept', () => {
+  it('touch, lie on different days, or are none at all', () => {
+    expect(reasons([rule(1, 540, 720), rule(1, 720, 780), rule(2, 600, 1440)])).toEqual([])
+    expect(reasons([], [{ date: '2028-02-29', hours: [] }])).toEqual([])
   })
 })
 
-describe('it cannot, and the fault is named in its place', () => {
-  it('in a zone that does not exist', () => {
-    expect(checkHours({ rules: [], exceptions: [] }, 'Mars/Olympus')).toEqual([
-      { path: 'timeZone', reason: 'unknown_time_zone', timeZone: 'Mars/Olympus' },
-    ])
-    expect(checkHours({ rules: [], exceptions: [] }, 'x'.repeat(99))).toMatchObject([
-      { timeZone: 'x'.repeat(60) },
+describe('hours that cannot', () => {
+  it('overlap, also when they are given in any order, or one within the other', () => {
+    expect(reasons([rule(1, 600, 720), rule(1, 540, 610)])).toEqual(['hours.0 overlap'])
+    expect(reasons([rule(3, 540, 720), rule(3, 600, 660)])).toEqual(['hours.1 overlap'])
+  })
+
+  it('end before they begin, or at once', () => {
+    expect(reasons([rule(1, 600, 600), rule(2, 700, 600)])).toEqual([
+      'hours.0 ends_before_start',
+      'hours.1 ends_before_start',
     ])
   })
 
-  it('by hours that end before they begin, or at once', () => {
-    for (const to of [540, 600])
-      expect(weekly(on(1, 540, 600), on(3, 600, to))).toMatchObject([
-        { path: 'hours.1', reason: 'ends_before_start', hours: hours(600, to), day: 3 },
-      ])
-  })
-
-  it('by hours that overlap on one day', () => {
-    expect(weekly(on(1, 600, 700), on(2, 540, 660), on(1, 540, 601))).toMatchObject([
-      { path: 'hours.0', reason: 'overlap', hours: hours(600, 700), other: hours(540, 601), day: 1 },
+  it('are in a zone, or on a date, that there is not', () => {
+    expect(reasons([], [], 'Mars/Olympus')).toEqual(['timeZone unknown_time_zone'])
+    const dates = ['2026-02-29', '2026-13-01', 'soon', '2026-12-24', '2026-12-24']
+    expect(
+      reasons(
+        [],
+        dates.map((date) => ({ date, hours: [] })),
+      ),
+    ).toEqual([
+      'exceptions.0.date no_such_date',
+      'exceptions.1.date no_such_date',
+      'exceptions.2.date no_such_date',
+      'exceptions.4.date repeated_date',
     ])
   })
 
-  it('by more stretches a day than anybody keeps', () => {
-    expect(weekly(...stretches(13).map((one) => ({ weekday: 5, ...one })))).toEqual([
-      { path: 'hours', reason: 'too_many_stretches', most: 12, day: 5 },
-    ])
-    expect(except({ date: '2026-12-24', hours: stretches(13) })).toEqual([
-      { path: 'exceptions.0', reason: 'too_many_stretches', most: 12, day: '2026-12-24' },
-    ])
+  it('are more than anybody keeps', () => {
+    const many = Array.from({ length: 13 }, (_, index) => rule(1, index * 60, index * 60 + 30))
+    expect(reasons(many)).toEqual(['hours too_many_stretches'])
+    const hours = many.map(({ fromMinute, toMinute }) => ({ fromMinute, toMinute }))
+    expect(reasons([], [{ date: '2026-12-24', hours }])).toEqual(['exceptions.0 too_many_stretches'])
+    const dates = Array.from({ length: 401 }, (_, day) => ({ date: `x${day}`, hours: [] }))
+    expect(reasons([], dates)).toEqual(['exceptions too_many_exceptions'])
   })
+})
 
-  it.each(['2026-02-30', '2026-13-01', '24.12.2026', '2026-12-24T10:00', 'x2026-12-24', 'soon'])(
-    'on %j, which is no date',
-    (date) => {
-      expect(except({ date, hours: [] })).toEqual([
-        { path: 'exceptions.0.date', reason: 'no_such_date', date },
-      ])
-    },
+it('finds an overlap exactly where a minute is open twice', () => {
+  const stretch = fc
+    .tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 1, max: 8 }))
+    .map(([from, length]) => rule(4, from, from + length))
+  fc.assert(
+    fc.property(fc.array(stretch, { maxLength: 6 }), (rules) => {
+      const minutes = rules.flatMap(({ fromMinute, toMinute }) =>
+        Array.from({ length: toMinute - fromMinute }, (_, at) => fromMinute + at),
+      )
+      const twice = new Set(minutes).size < minutes.length
+      expect(reasons(rules).some((one) => one.endsWith('overlap'))).toBe(twice)
+    }),
   )
-
-  it('on a date that is long nonsense, shown in short', () => {
-    expect(except({ date: '9'.repeat(99), hours: [] })).toMatchObject([{ date: '9'.repeat(20) }])
-  })
-
-  it('on one date twice', () => {
-    const date = '2026-12-24'
-    const other = { date: '2026-12-25', hours: [] }
-    expect(except({ date, hours: [] }, other, { date, hours: [hours(600, 540)] })).toMatchObject([
-      { path: 'exceptions.2.date', reason: 'repeated_date', date },
-      { path: 'exceptions.2.hours.0', reason: 'ends_before_start', day: date },
-    ])
-  })
-
-  it('by more exceptions than a year has days, which are not looked at one by one', () => {
-    const many = Array.from({ length: 401 }, () => ({ date: 'x', hours: [] }))
-    expect(except(...many)).toEqual([{ path: 'exceptions', reason: 'too_many_exceptions', most: 400 }])
-  })
 })

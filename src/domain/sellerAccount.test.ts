@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
-import { type AccountStanding, maySell, type NotReady } from './sellerAccount.ts'
+import { describe, expect, it } from 'vitest'
+import { type AccountStanding, maySell } from './sellerAccount.ts'
 
-const inOrder: AccountStanding = {
+const good: AccountStanding = {
   detailsSubmitted: true,
   transfers: 'active',
   payoutsEnabled: true,
@@ -11,43 +11,57 @@ const inOrder: AccountStanding = {
   disabledReason: null,
   deadline: null,
 }
-const off = { payoutsEnabled: false }
+const standing = (change: Partial<AccountStanding> = {}) =>
+  ({ state: 'known', standing: { ...good, ...change } }) as const
 
-const known = (change: Partial<AccountStanding>) => ({
-  state: 'known' as const,
-  standing: { ...inOrder, ...change },
+describe('a seller may sell', () => {
+  it('once money can reach them, and their bank', () => {
+    expect(maySell('connect', standing())).toEqual({ ready: true })
+  })
+
+  it('while something is due by a deadline that is still ahead', () => {
+    const soon = standing({ currentlyDue: ['individual.id_number'], deadline: new Date(0) })
+    expect(maySell('connect', soon)).toEqual({ ready: true })
+  })
+
+  it('whatever the account is like, where sellers are paid by other ways', () => {
+    expect(maySell('none', { state: 'none' })).toEqual({ ready: true })
+    expect(maySell('none', standing({ transfers: 'inactive' }))).toEqual({ ready: true })
+  })
 })
 
-it('a seller sells who can be sent money, and can take it to a bank', () => {
-  expect(maySell('connect', known({}))).toEqual({ ready: true })
-  // Something is asked for with time to give it: until then both go on.
-  expect(maySell('connect', known({ currentlyDue: ['tos_acceptance'] }))).toEqual({ ready: true })
-})
-
-it('a marketplace that pays by other ways asks nobody for an account', () => {
-  for (const state of ['none', 'unheard', 'unreachable'] as const)
-    expect(maySell('none', { state })).toEqual({ ready: true })
-})
-
-it.each([
-  ['none', 'no_account'],
-  ['unheard', 'unfinished'],
-  ['unreachable', 'disconnected'],
-] as const)('an account that is %s sells nothing', (state, because) => {
-  expect(maySell('connect', { state })).toEqual({ ready: false, because })
-})
-
-it.each<[string, Partial<AccountStanding>, NotReady]>([
-  ['nothing more is asked for', off, 'being_verified'],
-  ['transfers are off', { transfers: 'inactive' }, 'being_verified'],
-  ['transfers are being looked at', { transfers: 'pending' }, 'being_verified'],
-  ['something is due', { ...off, currentlyDue: ['individual.dob'] }, 'overdue'],
-  ['something is past due', { ...off, pastDue: ['individual.dob'] }, 'overdue'],
-  ['the form was left', { ...off, detailsSubmitted: false, currentlyDue: ['individual.dob'] }, 'unfinished'],
-  ['we paused it', { ...off, detailsSubmitted: false, disabledReason: 'platform_paused' }, 'paused'],
-  ['Stripe rejected it', { ...off, pastDue: ['x'], disabledReason: 'rejected.fraud' }, 'rejected'],
-  ['it is on a list', { ...off, disabledReason: 'listed' }, 'rejected'],
-  ['Stripe looks at it', { ...off, disabledReason: 'under_review' }, 'being_verified'],
-])('says what is missing: %s', (_what, change, because) => {
-  expect(maySell('connect', known(change))).toEqual({ ready: false, because })
+describe('a seller may not sell', () => {
+  const off = { transfers: 'inactive', payoutsEnabled: false } as const
+  it.each([
+    ['without an account', { state: 'none' } as const, 'no_account'],
+    ['before Stripe said anything', { state: 'unheard' } as const, 'unfinished'],
+    ['after cutting the tie', { state: 'unreachable' } as const, 'disconnected'],
+    [
+      'half way through',
+      standing({ ...off, detailsSubmitted: false, pastDue: ['external_account'] }),
+      'unfinished',
+    ],
+    [
+      'with something overdue',
+      standing({ ...off, pastDue: ['individual.verification.document'] }),
+      'overdue',
+    ],
+    [
+      'with something due and payouts off',
+      standing({ payoutsEnabled: false, currentlyDue: ['x'] }),
+      'overdue',
+    ],
+    ['while Stripe looks', standing({ transfers: 'pending' }), 'being_verified'],
+    ['with transfers alone', standing({ payoutsEnabled: false }), 'being_verified'],
+    ['with payouts alone', standing({ transfers: 'unrequested' }), 'being_verified'],
+    [
+      'rejected, also before everything was handed in',
+      standing({ ...off, detailsSubmitted: false, disabledReason: 'rejected.fraud' }),
+      'rejected',
+    ],
+    ['on a list', standing({ ...off, disabledReason: 'listed' }), 'rejected'],
+    ['paused by the platform', standing({ ...off, disabledReason: 'platform_paused' }), 'paused'],
+  ])('%s', (_name, account, because) => {
+    expect(maySell('connect', account)).toEqual({ ready: false, because })
+  })
 })

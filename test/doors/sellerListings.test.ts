@@ -1,6 +1,13 @@
 // What a seller lists: each of the four kinds, changed, taken off sale and closed, by its seller alone.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Bid, Listing, Problem, SellerListing, SellerListingPage } from '../../src/http/contract.ts'
+import {
+  Bid,
+  Listing,
+  ListingPage,
+  Problem,
+  SellerListing,
+  SellerListingPage,
+} from '../../src/http/contract.ts'
 import { freeStarts, hold, openCheckout, seen } from '../support/booking.ts'
 import { type Engine, type Person, startEngine } from '../support/engine.ts'
 import { aCourse, aLot, hours, list, listed, newSeller, openDaily, sessionType } from '../support/seller.ts'
@@ -184,7 +191,7 @@ describe('what is on sale changes, and what was sold does not', () => {
     const { listing } = await listed(engine, seller, aCourse({ title: 'Now and then' }))
     const found = async () => {
       const { body } = await engine.ask('GET', '/api/listings?search=Now%20and%20then')
-      return (body.listings as unknown[]).length
+      return ListingPage.parse(body).listings.length
     }
     const place = async () => {
       const as = await engine.person('Someone')
