@@ -186,9 +186,9 @@ describe('passwords', () => {
     const stolen = cookieOf(await signUp('Pam'))
     const cookie = cookieOf(await signIn('Pam'))
     const change = { currentPassword: password, newPassword: 'an even longer horse' }
-    const changed = await post('/api/auth/change-password', change, { cookie })
+    const changed = await post('/api/auth/change-password', change, { cookie, 'user-agent': 'desk' })
     expect(changed.status).toBe(200)
-    expect((await me(cookieOf(changed))).person?.name).toBe('Pam')
+    expect((await sessionsOf(cookieOf(changed))).map((one) => one.userAgent)).toEqual(['desk'])
     expect((await me(stolen)).person).toBeNull()
     expect((await signIn('Pam')).status).toBe(401)
     expect((await signIn('Pam', 'an even longer horse')).status).toBe(200)

@@ -14,6 +14,7 @@ export type {
   RefundQuote,
   Seller,
   SellerPage,
+  SessionList,
   Slot,
   SlotPage,
   Timeline,

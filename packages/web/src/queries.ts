@@ -9,6 +9,12 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 })
 
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ signal }) => client.mySessions(signal),
+  staleTime: 0,
+})
+
 export const listingsQuery = (wanted: ListingQuery) =>
   infiniteQueryOptions({
     queryKey: ['listings', wanted],

@@ -15,6 +15,7 @@ import {
   listingsQuery,
   receiptQuery,
   sellerQuery,
+  sessionsQuery,
 } from './queries.ts'
 import { parseSearch, stringifySearch, texted } from './search-params.ts'
 
@@ -169,6 +170,13 @@ const signIn = createRoute({
   component: lazyPage(() => import('./pages/sign-in.tsx')),
 })
 
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyPage(() => import('./pages/account.tsx')),
+  loader: ({ context }) => void context.queries.prefetchQuery(sessionsQuery),
+})
+
 const tree = root.addChildren([
   home,
   mentors,
@@ -188,6 +196,7 @@ const tree = root.addChildren([
   bookingMove,
   receipt,
   signIn,
+  account,
 ])
 
 function filtersIn(search: Record<string, unknown>) {

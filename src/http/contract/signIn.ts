@@ -45,4 +45,5 @@ export const SignInWay = z.discriminatedUnion('way', [
   }),
 ])
 
+export type SessionList = z.infer<typeof SessionList>
 export type SignInWay = z.infer<typeof SignInWay>

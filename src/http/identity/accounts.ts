@@ -72,6 +72,8 @@ export function makeAccounts(settings: AccountsSettings) {
     async changePassword(headers: Headers, change: { currentPassword: string; newPassword: string }) {
       const body = { ...change, revokeOtherSessions: true }
       const asked = signInHeaders(headers) ?? new Headers()
+      // It opens a new session, on the same device.
+      for (const [name, value] of agent(headers.get('user-agent'))) asked.set(name, value)
       return signedInBy(await told(auth.api.changePassword({ body, headers: asked, returnHeaders: true })))
     },
 

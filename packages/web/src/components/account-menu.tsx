@@ -1,10 +1,11 @@
 // Who is signed in, and the way out.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useRouter } from '@tanstack/react-router'
 import { DropdownMenu } from 'radix-ui'
 import { client } from '../client.ts'
 import type { Me } from '../contract.ts'
-import { forgetReader } from '../queries.ts'
+import { forgetReader, meQuery } from '../queries.ts'
+import { accountTexts } from '../texts/account.ts'
 import { texts } from '../texts.ts'
 import { AccountButton } from './account-button.tsx'
 
@@ -14,6 +15,7 @@ const item =
 /** It is fetched when it is first wanted, and so begins open. */
 export function AccountMenu({ person }: { person: NonNullable<Me['person']> }) {
   const signOut = useSignOut()
+  const { data: me } = useQuery(meQuery)
   // Not modal: a modal menu locks the page's scroll with an injected <style>, which the CSP refuses.
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
@@ -30,9 +32,16 @@ export function AccountMenu({ person }: { person: NonNullable<Me['person']> }) {
             <span className="block font-semibold">{person.name}</span>
             {person.email !== null && <span className="block text-small text-soft">{person.email}</span>}
           </DropdownMenu.Label>
-          <DropdownMenu.Item className={item} onSelect={() => signOut.mutate()}>
-            {texts.nav.signOut}
-          </DropdownMenu.Item>
+          {me?.signIn.way === 'built_in' && (
+            <>
+              <DropdownMenu.Item asChild className={item}>
+                <Link to="/account">{accountTexts.title}</Link>
+              </DropdownMenu.Item>
+              <DropdownMenu.Item className={item} onSelect={() => signOut.mutate()}>
+                {texts.nav.signOut}
+              </DropdownMenu.Item>
+            </>
+          )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { client } from '../client.ts'
 import { Refused } from '../failure.ts'
+import { fieldProblems } from '../field-problems.ts'
 import { signInTexts } from '../texts/sign-in.ts'
 import { texts } from '../texts.ts'
 import { useSignIn } from '../use-sign-in.ts'
@@ -22,6 +23,7 @@ export function CredentialsForm({ fresh, next }: { fresh: boolean; next: string 
     return fresh ? client.signUp(name.trim(), email.trim(), password) : client.signIn(email.trim(), password)
   }, next)
   const problems = problemsOf(entry, fresh)
+  const told = fieldProblems(signing.error)
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
@@ -35,7 +37,7 @@ export function CredentialsForm({ fresh, next }: { fresh: boolean; next: string 
     return {
       name,
       value: entry[name],
-      error: tried ? (problems[name] ?? null) : null,
+      error: (tried ? problems[name] : undefined) ?? told[name] ?? null,
       onChange: (event: { target: { value: string } }) => setEntry({ ...entry, [name]: event.target.value }),
     }
   }
@@ -52,7 +54,9 @@ export function CredentialsForm({ fresh, next }: { fresh: boolean; next: string 
         {...(fresh && { hint: words.passwordHint })}
         {...field('password')}
       />
-      {signing.error !== null && <Notice urgent tone="caution" title={said(signing.error, fresh)} />}
+      {signing.error !== null && Object.keys(told).length === 0 && (
+        <Notice urgent tone="caution" title={said(signing.error, fresh)} />
+      )}
       <Button type="submit" size="large" busy={signing.isPending ? words.working : null} className="w-full">
         {fresh ? words.submitFresh : texts.nav.signIn}
       </Button>

@@ -5,6 +5,7 @@ import { Tabs } from 'radix-ui'
 import { buttonClass } from '../components/button.tsx'
 import { CredentialsForm } from '../components/credentials-form.tsx'
 import { DemoPeople } from '../components/demo-people.tsx'
+import { SignInElsewhere } from '../components/sign-in-elsewhere.tsx'
 import { usePageHead } from '../page-head.ts'
 import { meQuery } from '../queries.ts'
 import { safeNext } from '../search-params.ts'
@@ -29,25 +30,32 @@ export function Page() {
         <h1 className="text-heading font-semibold">{words.heading}</h1>
         <p className="mt-2 text-soft">{words.lead}</p>
         {me?.person && <Already name={me.person.name} next={next} />}
-        <Tabs.Root defaultValue="existing" className="mt-6">
-          <Tabs.List aria-label={words.tabs} className="grid grid-cols-2 gap-1 rounded-control bg-sunken p-1">
-            <Tabs.Trigger value="existing" className={tab}>
-              {texts.nav.signIn}
-            </Tabs.Trigger>
-            <Tabs.Trigger value="fresh" className={tab}>
-              {words.fresh}
-            </Tabs.Trigger>
-          </Tabs.List>
-          <Tabs.Content value="existing" tabIndex={-1} className="pt-6">
-            <CredentialsForm fresh={false} next={next} />
-          </Tabs.Content>
-          <Tabs.Content value="fresh" tabIndex={-1} className="pt-6">
-            <CredentialsForm fresh next={next} />
-          </Tabs.Content>
-        </Tabs.Root>
+        {me?.signIn.way === 'external' && <SignInElsewhere url={me.signIn.url} next={next} />}
+        {me?.signIn.way !== 'external' && <WithPassword next={next} />}
       </div>
       {people.length > 0 && <DemoPeople people={people} next={next} />}
     </div>
+  )
+}
+
+function WithPassword({ next }: { next: string }) {
+  return (
+    <Tabs.Root defaultValue="existing" className="mt-6">
+      <Tabs.List aria-label={words.tabs} className="grid grid-cols-2 gap-1 rounded-control bg-sunken p-1">
+        <Tabs.Trigger value="existing" className={tab}>
+          {texts.nav.signIn}
+        </Tabs.Trigger>
+        <Tabs.Trigger value="fresh" className={tab}>
+          {words.fresh}
+        </Tabs.Trigger>
+      </Tabs.List>
+      <Tabs.Content value="existing" tabIndex={-1} className="pt-6">
+        <CredentialsForm fresh={false} next={next} />
+      </Tabs.Content>
+      <Tabs.Content value="fresh" tabIndex={-1} className="pt-6">
+        <CredentialsForm fresh next={next} />
+      </Tabs.Content>
+    </Tabs.Root>
   )
 }
 

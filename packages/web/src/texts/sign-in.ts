@@ -14,6 +14,10 @@ export const signInTexts = {
   demoBody: 'This is a demo marketplace: one click, no password.',
   demoAs: 'Continue as',
   roles: { buyer: 'Buyer', seller: 'Mentor', operator: 'Operator' },
+  elsewhereBody: (host: string) =>
+    `You sign in with your account at ${host}, and come back to where you were.`,
+  elsewhereGo: (host: string) => `Sign in at ${host}`,
+  elsewhereUnknown: 'Sign in where you always do for this marketplace, and come back.',
   already: (name: string) => `You are signed in as ${name}.`,
   goOn: 'Go on',
   wrong: 'That email and password don’t match.',

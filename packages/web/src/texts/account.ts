@@ -1,0 +1,23 @@
+// What the account page says.
+export const accountTexts = {
+  title: 'Account',
+  loading: 'Loading your account',
+  password: 'Password',
+  passwordBody: 'Whoever knows the old one is signed out everywhere.',
+  current: 'Current password',
+  fresh: 'New password',
+  freshHint: 'At least 10 characters.',
+  missing: 'Enter your current password.',
+  short: 'Enter at least 10 characters.',
+  change: 'Change password',
+  changing: 'One moment',
+  changed: 'Your password is changed, and every other device is signed out.',
+  sessions: 'Where you are signed in',
+  thisOne: 'This device',
+  since: (day: string) => `Since ${day}`,
+  end: 'Sign out',
+  endOf: (device: string) => `Sign out ${device}`,
+  ending: 'One moment',
+  endOthers: 'Sign out everywhere else',
+  devices: { unknown: 'Another program', on: (browser: string, system: string) => `${browser} on ${system}` },
+} as const
