@@ -3,7 +3,7 @@ import type { Listing } from '../../domain/listing.ts'
 import type { BidRow } from '../../queries/bids.ts'
 import type * as Contract from '../contract.ts'
 
-/** Null for whoever it is no business of any more: a bid that was withdrawn, or whose winner did not pay. */
+/** Null for others once it was withdrawn. One whose winner did not pay is still told: it is why another has a chance. */
 export function bidView(
   row: BidRow,
   lot: Listing,
@@ -11,7 +11,7 @@ export function bidView(
 ): Contract.Bid | null {
   const mine = viewer?.id === row.bidder_id
   const maySee = mine || viewer?.id === lot.sellerId || viewer?.operator === true
-  if (!maySee && (row.state === 'withdrawn' || row.state === 'lapsed')) return null
+  if (!maySee && row.state === 'withdrawn') return null
   return { amountMinor: row.amount_minor, mine, details: maySee ? detailsOf(row) : null }
 }
 

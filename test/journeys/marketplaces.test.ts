@@ -1,0 +1,132 @@
+// What is not an hour with a mentor, in a real browser: a seat in a course, a session with a builder, and a whole
+// auction from the first bid to the lot's arrival.
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { launchBrowser } from '../support/chromium.ts'
+import { type Marketplace, openMarketplace } from '../support/premises.ts'
+import { PAYS, Visitor } from '../support/walk.ts'
+
+const soon = { timeout: 10_000 }
+
+let browser: Browser
+let market: Marketplace
+let visitor: Visitor
+
+beforeAll(async () => {
+  ;[browser, market] = await Promise.all([launchBrowser(), openMarketplace()])
+})
+beforeEach(async () => {
+  visitor = await Visitor.enter(browser, market)
+})
+afterEach(async () => {
+  await visitor.leave()
+  expect(visitor.broken).toEqual([])
+})
+afterAll(async () => {
+  await browser.close()
+  await market.close()
+})
+
+test('a student finds a course, takes a seat, pays, and has it among their bookings', async () => {
+  const { page } = visitor
+  await page.goto('/courses')
+  await page.getByRole('link', { name: 'Databases that forgive' }).click()
+  await visitor.button('Book & Pay').click()
+  await visitor.signInAsBuyer()
+  await visitor.button('Book & Pay').click()
+  await page.getByRole('timer', { name: 'Time left' }).waitFor()
+  const id = visitor.bookingId()
+  expect(await visitor.ask(`/api/bookings/${id}`)).toMatchObject({ kind: 'course', paymentStatus: 'pending' })
+  await visitor.bookAndPay()
+  await visitor.payWith(PAYS)
+  await page.waitForURL(/\/payment\/success\?session_id=cs_test_/)
+  await visitor.heading('You’re booked').waitFor()
+  expect(await visitor.ask(`/api/bookings/${id}`)).toMatchObject({
+    status: 'confirmed',
+    paymentStatus: 'paid',
+  })
+  await page.goto('/bookings')
+  await page.getByRole('link', { name: 'Databases that forgive' }).waitFor()
+  await page.getByText('Paid', { exact: true }).first().waitFor()
+  // It is had once.
+  await page.goto('/courses')
+  await page.getByRole('link', { name: 'Databases that forgive' }).click()
+  await page.getByText('You have a seat').waitFor()
+})
+
+test('a client chooses a builder, a session type and a time, and pays', async () => {
+  const { page } = visitor
+  await page.goto('/sign-in?next=/builders')
+  await visitor.signInAsBuyer()
+  await page.waitForURL('**/builders')
+  await page.getByRole('link', { name: 'Noor Haddad' }).first().click()
+  await visitor
+    .button(/\d:\d\d .*, \w+day, /)
+    .first()
+    .click()
+  await visitor.button('Book & Pay').click()
+  await page.getByRole('timer', { name: 'Time left' }).waitFor()
+  const id = visitor.bookingId()
+  await visitor.bookAndPay()
+  await visitor.payWith(PAYS)
+  await visitor.heading('You’re booked').waitFor()
+  expect(await visitor.ask(`/api/bookings/${id}`)).toMatchObject({ kind: 'appointment', status: 'confirmed' })
+})
+
+test('a bidder bids, wins, pays within the window, and the lot is theirs', async () => {
+  const { page } = visitor
+  const lot = await offeredLot()
+  await page.goto(`/sign-in?next=/auctions/${lot}`)
+  await visitor.signInAsBuyer()
+  await page.waitForURL(`**/auctions/${lot}`)
+  await page.getByLabel('Your bid').fill('120')
+  await visitor.button('Place bid').click()
+  await page.getByText('You lead').first().waitFor()
+  await acceptHighest(lot)
+  await page.reload()
+  await page.getByText('You won it').waitFor()
+  await page.getByRole('timer').first().waitFor()
+  await page.getByRole('link', { name: 'Continue to pay' }).click()
+  await page.getByRole('timer', { name: 'Time left' }).waitFor()
+  const id = visitor.bookingId()
+  await visitor.bookAndPay()
+  await visitor.payWith(PAYS)
+  await page.waitForURL(/\/payment\/success/)
+  await expect
+    .poll(() => visitor.ask(`/api/bookings/${id}`), soon)
+    .toMatchObject({ status: 'confirmed', auction_id: lot, payment_window: null })
+  await page.goto(`/auctions/${lot}`)
+  await page.getByText('It is yours').waitFor()
+})
+
+/** Of a seller whom somebody can sign in as. */
+async function offeredLot(): Promise<string> {
+  const closesAt = new Date(Date.now() + 86_400_000).toISOString()
+  const offer = { startingPriceMinor: 10_000, minimumIncrementMinor: 500, closesAt }
+  const words = {
+    title: 'A signed first edition',
+    description: 'Of a book about queues.',
+    currency: 'gbp',
+    refundPolicy: 'none',
+  }
+  const { listing } = await asSeller('/api/seller/listings', { kind: 'lot', ...words, offer })
+  return String(listing?.id)
+}
+
+async function acceptHighest(lot: string): Promise<void> {
+  const { bids } = await asSeller(`/api/listings/${lot}/bids`)
+  await asSeller(`/api/listings/${lot}/bids/${bids?.[0]?.details?.id}/accept`, {})
+}
+
+type Answer = { listing?: { id: string }; bids?: { details: { id: string } | null }[] }
+
+async function asSeller(path: string, data?: object): Promise<Answer> {
+  const context = await browser.newContext({ baseURL: market.url })
+  const signIn = await context.request.post('/api/demo/sign-in', { data: { email: 'amara@demo.example' } })
+  expect(signIn.status()).toBe(204)
+  const answer = await (data === undefined ? context.request.get(path) : context.request.post(path, { data }))
+  expect(answer.ok(), await answer.text()).toBe(true)
+  const read: Answer = await answer.json()
+  await context.close()
+  return read
+}
