@@ -23,7 +23,7 @@ export async function keepAvailability(world: World, sellerId: Uuid, wanted: Ava
     // Two who write at once come one after the other, and the later one stands whole.
     await lockResource(tx, calendar.resourceId)
     await replaceHours(tx, calendar.resourceId, hours, today(now, timeZone))
-    if (calendar.timeZone !== timeZone) await setTimeZone(tx, sellerId, timeZone)
+    if (calendar.timeZone !== timeZone) await setTimeZone(tx, sellerId, timeZone, now)
   })
 }
 

@@ -17,7 +17,7 @@ export async function setListingStatus(world: World, listingId: Uuid, to: Listin
       throw new Problem('listing_closed', 'This listing is closed. List it anew to sell it again.')
     if (to === 'active') await refuseUnlessReady(world, tx, listing.sellerId)
     if (to === 'closed') await endAuction(tx, listing)
-    await updateListing(tx, { ...listing, status: to })
+    await updateListing(tx, { ...listing, status: to }, world.clock.now())
   })
 }
 

@@ -25,7 +25,8 @@ export async function reviseListing(world: World, listingId: Uuid, change: Listi
   await inTransaction(world.db, async (tx) => {
     const listing = await lockListing(tx, listingId)
     if (listing === null) throw new Problem('not_found', 'There is no such listing.')
-    await updateListing(tx, await reviseTerms(tx, listing, change, world.clock.now()))
+    const now = world.clock.now()
+    await updateListing(tx, await reviseTerms(tx, listing, change, now), now)
     if (listing.kind === 'appointment') await wantProduct(world, tx, listingId)
   })
 }

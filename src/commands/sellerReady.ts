@@ -8,7 +8,7 @@ import type { World } from './world.ts'
 
 const noAccount: Account = { state: 'none' }
 
-export async function sellerReadiness(world: World, db: Reader, sellerId: Uuid): Promise<Readiness> {
+async function sellerReadiness(world: World, db: Reader, sellerId: Uuid): Promise<Readiness> {
   const { sellerPayouts } = world.settings
   // No account is asked for, so none is looked up: this stands on the way of every hold.
   if (sellerPayouts === 'none') return maySell(sellerPayouts, noAccount)

@@ -47,11 +47,11 @@ export async function replaceHours(
 }
 
 /** The calendar's hours are read on this wall from now on, and so are the listings that are still to be sold. */
-export async function setTimeZone(tx: Tx, sellerId: string, timeZone: string): Promise<void> {
+export async function setTimeZone(tx: Tx, sellerId: string, timeZone: string, now: Date): Promise<void> {
   await tx.updateTable('calendars').set({ time_zone: timeZone }).where('seller_id', '=', sellerId).execute()
   await tx
     .updateTable('listings')
-    .set({ time_zone: timeZone })
+    .set({ time_zone: timeZone, updated_at: now })
     .where('seller_id', '=', sellerId)
     .where('status', '<>', 'closed')
     .execute()

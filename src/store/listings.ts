@@ -118,7 +118,7 @@ export async function lockListing(tx: Tx, listingId: string): Promise<Listing | 
 }
 
 /** Its kind, seller, resource and currency are for ever. */
-export async function updateListing(tx: Tx, listing: Listing): Promise<void> {
+export async function updateListing(tx: Tx, listing: Listing, now: Date): Promise<void> {
   await tx
     .updateTable('listings')
     .set({
@@ -129,6 +129,7 @@ export async function updateListing(tx: Tx, listing: Listing): Promise<void> {
       refund_policy: JSON.stringify(listing.refundPolicy),
       late_money: listing.lateMoney,
       offer: JSON.stringify(listing.offer),
+      updated_at: now,
     })
     .where('id', '=', listing.id)
     .execute()

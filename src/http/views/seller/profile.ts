@@ -25,7 +25,7 @@ function sellingView(account: Account, payouts: SellerPayouts): Contract.Selling
     : { ready: false, because: readiness.because, sentence: whatToDo[readiness.because] }
 }
 
-export function accountView(account: Account, payouts: SellerPayouts): Contract.SellerAccount {
+function accountView(account: Account, payouts: SellerPayouts): Contract.SellerAccount {
   const standing = account.state === 'known' ? account.standing : null
   return {
     needed: payouts === 'connect',
