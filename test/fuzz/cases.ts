@@ -40,7 +40,7 @@ export class Cases {
     return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
       if (mood === 'hostile' && this.#chance.is(0.5)) return encoded(this.#chance.pick(hostileTexts)) || '%20'
       const schema = operation.parameters?.find((one) => one.in === 'path' && one.name === name)?.schema ?? {}
-      return encodeURIComponent(String(this.#values.valid(schema)))
+      return encodeURIComponent(String(this.#values.valid(schema, name)))
     })
   }
 

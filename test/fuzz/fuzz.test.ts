@@ -5,7 +5,7 @@ import { type Engine, startDemoEngine } from '../support/engine.ts'
 import { fuzz } from './run.ts'
 
 const seed = Number(process.env.FUZZ_SEED ?? 1)
-const cases = Number(process.env.FUZZ_CASES ?? 4000)
+const cases = Number(process.env.FUZZ_CASES ?? 2000)
 
 let engine: Engine
 beforeAll(async () => {

@@ -1,11 +1,14 @@
 // Many cases against one engine, drawn from one seed: every door of the description, by everybody. What may not happen
 // at any of them: an answer that the description does not promise (the engine's own fetch sees to that), an answer that
 // says the mistake was ours, and no answer.
+
+import { ListingPage } from '../../src/http/contract.ts'
 import { Description, type Door, doorsIn } from '../../src/http/openapi/reading.ts'
 import { Chance } from '../simulation/chance.ts'
+import { AMARA, freeStart } from '../support/booking.ts'
 import { type Engine, type Person, publicUrl } from '../support/engine.ts'
 import { type Case, Cases, type Mood } from './cases.ts'
-import { Pool } from './pool.ts'
+import { answeredBy, Pool } from './pool.ts'
 import { Values } from './values.ts'
 
 export type Report = {
@@ -28,19 +31,19 @@ export async function fuzz(
   const named = (ref: string) => description.components.schemas[ref.split('/').at(-1) ?? ''] ?? {}
   const values = new Values({ chance: chance.fork(), pool, named, nowMs: () => engine.clock.now() })
   const maker = new Cases(chance.fork(), values)
-  const everybody = await people(engine)
-  pool.learn((await engine.ask('GET', '/api/listings')).body)
-  let tokens: (string | null)[] = []
+  let everybody = await people(engine)
+  pool.learn((await engine.ask('GET', '/api/listings')).body, 'listing')
   const doors = doorsIn(description).flatMap((door) => Array.from({ length: weightOf(door) }, () => door))
   const report: Report = { cases, answers: new Map(), failures: [] }
   for (let at = 0; at < cases; at += sideBySide) {
     if (at % 200 === 0) {
-      await lifeGoesOn(engine, pool)
-      tokens = await sessionsOf(engine, everybody)
+      everybody = await Promise.all(everybody.map((one) => engine.again(one)))
+      await lifeGoesOn(engine, pool, everybody)
     }
     const some = Array.from({ length: Math.min(sideBySide, cases - at) }, () => {
       const door = chance.pick(doors)
-      return { door, one: maker.make(door, moodOf(chance), chance.pick(tokens)) }
+      const token = chance.pick([...everybody.map((one) => one.token), null, 'a-token-that-nobody-was-given'])
+      return { door, one: maker.make(door, moodOf(chance), token) }
     })
     await Promise.all(some.map(({ door, one }) => attempt(engine, pool, report, door, one)))
   }
@@ -61,21 +64,41 @@ async function people(engine: Engine): Promise<Person[]> {
   const [ada, ben] = [await engine.person('Ada Buyer'), await engine.person('Ben Buyer')]
   const operator = await engine.person('Otto Operator', { operator: true })
   const seller = await engine.demoPerson('amara@demo.example')
-  return [ada, ada, ben, seller, seller, operator]
+  return [ada, ada, ada, ben, seller, seller, operator, operator]
 }
 
-/** A session of each, since some have signed out; and what is nobody's. */
-async function sessionsOf(engine: Engine, everybody: Person[]): Promise<(string | null)[]> {
-  const tokens: (string | null)[] = [null, 'a-token-that-nobody-was-given']
-  for (const person of everybody) tokens.push((await engine.again(person)).token)
-  return tokens
-}
-
-/** Somebody pays, Stripe tells us, and what fell due is done: so that there is more than holds to ask about. */
-async function lifeGoesOn(engine: Engine, pool: Pool): Promise<void> {
+/** What no chance would find: somebody chooses a time that is free, pays, is told, and others bid. */
+async function lifeGoesOn(engine: Engine, pool: Pool, [buyer, , , other]: Person[]): Promise<void> {
+  if (buyer === undefined || other === undefined) return
+  const does = async (as: Person, path: string, body?: object) => {
+    const answer = await engine.ask('POST', path, { as, ...(body && { body }) })
+    pool.learn(answer.body, answeredBy(path))
+    return answer.body
+  }
+  const startsAt = pool.find('start') ?? (await freeStart(engine))
+  await does(buyer, '/api/bookings', { listingId: AMARA, durationMinutes: 60, startsAt })
+  await does(other, '/api/bookings', {
+    listingId: AMARA,
+    durationMinutes: 60,
+    startsAt: await freeStart(engine),
+  })
+  const booking = pool.find('booking')
+  for (const one of [buyer, other]) if (booking !== null) await does(one, `/api/bookings/${booking}/checkout`)
+  const { body } = await engine.ask('GET', '/api/listings?kind=lot')
+  for (const lot of ListingPage.parse(body).listings)
+    await does(other, `/api/listings/${lot.id}/bids`, { amountMinor: lot.auction?.nextBidMinor ?? 1 })
   const session = pool.find('token', /^cs_/)
-  if (session !== null) await Promise.resolve(engine.emulator.controls.pay(session)).catch(() => null)
+  if (session !== null) pay(engine, session)
   await engine.quiet()
+}
+
+/** Where it is still to be paid. */
+function pay(engine: Engine, session: string): void {
+  try {
+    engine.emulator.controls.pay(session)
+  } catch (error) {
+    if (!(error instanceof Error && /not open|expired|complete/i.test(error.message))) throw error
+  }
 }
 
 async function attempt(engine: Engine, pool: Pool, report: Report, door: Door, one: Case): Promise<void> {
@@ -83,7 +106,8 @@ async function attempt(engine: Engine, pool: Pool, report: Report, door: Door, o
     const answer = await inTime(engine.holdfast.fetch(requestOf(one)))
     count(report, `${door.method} ${door.path}`, answer.status)
     if (answer.status === 500) throw new Error(`500: ${await answer.text()}`)
-    if (answer.headers.get('content-type') === 'application/json') pool.learn(await answer.json())
+    const isJson = answer.headers.get('content-type') === 'application/json'
+    if (isJson && door.path !== '/openapi.json') pool.learn(await answer.json(), answeredBy(door.path))
   } catch (error) {
     report.failures.push(`${told(one)}\n  ${error instanceof Error ? error.message : String(error)}`)
   }

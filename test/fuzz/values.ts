@@ -19,15 +19,18 @@ export class Values {
   }
 
   /** Passes the schema, as far as a schema can say. */
-  valid(schema: Schema): unknown {
-    if (typeof schema.$ref === 'string') return this.valid(this.#named(schema.$ref))
+  valid(schema: Schema, name = ''): unknown {
+    if (typeof schema.$ref === 'string') return this.valid(this.#named(schema.$ref), name)
     for (const word of ['oneOf', 'anyOf'])
-      if (isList(schema[word])) return this.valid(this.#chance.pick(schema[word]))
+      if (isList(schema[word])) return this.valid(this.#chance.pick(schema[word]), name)
     if (isList(schema.allOf)) return Object.assign({}, ...schema.allOf.map((one) => this.valid(one)))
     if (Array.isArray(schema.enum)) return this.#chance.pick(schema.enum)
     if (schema.default !== undefined && this.#chance.is(0.2)) return schema.default
     const types = Array.isArray(schema.type) ? schema.type : [schema.type]
-    return this.#ofType(String(this.#chance.pick(types)), schema)
+    const seen = this.#chance.is(0.9) ? this.#pool.find(meantBy(name)) : null
+    const type = String(this.#chance.pick(types))
+    if (seen !== null && type === 'string' && fits(schema, seen)) return seen
+    return this.#ofType(type, schema)
   }
 
   /** One thing about it is not as the schema has it. */
@@ -83,7 +86,9 @@ export class Values {
     const all = isSchema(properties) ? Object.entries(properties) : []
     return Object.fromEntries(
       all.flatMap(([name, one]) =>
-        isSchema(one) && (needed.includes(name) || this.#chance.is(0.6)) ? [[name, this.valid(one)]] : [],
+        isSchema(one) && (needed.includes(name) || this.#chance.is(0.6))
+          ? [[name, this.valid(one, name)]]
+          : [],
       ),
     )
   }
@@ -108,7 +113,7 @@ export class Values {
 
   #text(schema: Schema): string {
     const { format, pattern, minLength = 0, maxLength = 40 } = schema
-    if (format === 'uuid') return this.#pool.find('uuid') ?? this.#chance.uuid()
+    if (format === 'uuid') return this.#chance.uuid()
     if (format === 'date-time') return this.#instant()
     if (format === 'date') return this.#instant().slice(0, 10)
     if (format === 'email') return `${this.#chance.uuid().slice(0, 8)}@people.example`
@@ -128,11 +133,9 @@ export class Values {
   }
 
   #matching(pattern: string): string {
-    const wanted = new RegExp(pattern, 'i')
-    for (const kind of ['reference', 'token', 'uuid', 'start'] as const) {
-      const found = this.#pool.find(kind, wanted)
-      if (found !== null && this.#chance.is(0.9)) return found
-    }
+    const wanted = new RegExp(pattern)
+    const token = this.#pool.find('token', wanted)
+    if (token !== null && this.#chance.is(0.9)) return token
     return (
       ['101', 'cs_test_unknown', 'pi_unknown', 'evt_unknown', 'gbp', '09:00', '0'].find((one) =>
         wanted.test(one),
@@ -193,6 +196,21 @@ const hostileValues: readonly unknown[] = [
   2 ** 53,
   1e308,
 ]
+
+/** Of what a field of that name holds the id. */
+function meantBy(name: string): string {
+  const thing = name.replace(/_?id$/i, '')
+  const others: Readonly<Record<string, string>> = {
+    mentor: 'seller',
+    sessionType: 'listing',
+    course: 'listing',
+    auction: 'listing',
+  }
+  return others[thing] ?? thing
+}
+
+const fits = ({ pattern, format }: Schema, text: string) =>
+  (typeof pattern !== 'string' || new RegExp(pattern).test(text)) && (format !== 'uuid' || text.includes('-'))
 
 const isSchema = (value: unknown): value is Schema =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
