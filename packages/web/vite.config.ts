@@ -28,12 +28,32 @@ function compressed(): Plugin {
 }
 
 export default defineConfig({
+  // React has had this hook since 18; the stand-in for older ones need not travel.
+  resolve: {
+    alias: [{ find: /^use-sync-external-store\/shim(.*)$/, replacement: 'use-sync-external-store$1' }],
+  },
   plugins: [react(), tailwindcss(), compressed()],
   build: {
     target: ['chrome120', 'safari17.4', 'firefox124'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // A file for each set of pages that share something would be twenty small ones, which compress badly.
+          groups: [
+            {
+              name: 'vendor',
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack|use-sync-external-store)\/(?!.*nfiniteQuery(Observer)?\.js)/,
+              priority: 3,
+            },
+            { name: 'base', test: /web\/src\//, minShareCount: 8, priority: 2 },
+            { name: 'parts', test: /web\/src\//, minShareCount: 2, priority: 1, entriesAware: true },
+          ],
+        },
+      },
+    },
   },
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': server } },
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isFiltered, priceSteps, wantedOf } from './filters.ts'
+import { isFiltered, wantedOf } from './filters.ts'
 
 it('asks the server for what stands in the address', () => {
   expect(wantedOf('mentoring', {})).toEqual({ kind: 'mentoring' })
@@ -21,19 +21,4 @@ it('leaves out a bound that means nothing', () => {
 
 it('knows whether a list is narrowed down at all', () => {
   expect([isFiltered({}), isFiltered({ topic: 'Databases' })]).toEqual([false, true])
-})
-
-it('offers round bounds in each currency, and none for what is free', () => {
-  const priced = [
-    { fromPriceMinor: 4500, currency: 'gbp' },
-    { fromPriceMinor: 4900, currency: 'gbp' },
-    { fromPriceMinor: 12_000, currency: 'gbp' },
-    { fromPriceMinor: 11_000, currency: 'usd' },
-    { fromPriceMinor: 0, currency: 'usd' },
-  ]
-  expect(priceSteps(priced)).toEqual([
-    { max: '5000', currency: 'gbp' },
-    { max: '20000', currency: 'gbp' },
-    { max: '20000', currency: 'usd' },
-  ])
 })

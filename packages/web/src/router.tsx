@@ -77,7 +77,7 @@ const mentor = createRoute({
   getParentRoute: () => root,
   path: '/mentors/$mentorId',
   validateSearch: (search) => texted(search, 'listing', 'duration', 'from', 'slot'),
-  component: lazyPage(() => import('./pages/mentor.tsx')),
+  component: lazyPage(() => import('./pages/seller.tsx').then(({ MentorPage }) => ({ Page: MentorPage }))),
   loader: ({ context, params }) => void context.queries.prefetchQuery(sellerQuery(params.mentorId)),
 })
 
@@ -85,7 +85,7 @@ const builder = createRoute({
   getParentRoute: () => root,
   path: '/builders/$builderId',
   validateSearch: (search) => texted(search, 'listing', 'duration', 'from', 'slot'),
-  component: lazyPage(() => import('./pages/builder.tsx')),
+  component: lazyPage(() => import('./pages/seller.tsx').then(({ BuilderPage }) => ({ Page: BuilderPage }))),
   loader: ({ context, params }) => void context.queries.prefetchQuery(sellerQuery(params.builderId)),
 })
 

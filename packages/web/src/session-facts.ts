@@ -1,12 +1,12 @@
 // A session type in a few words: how long it takes, and for how many.
 import type { Listing } from './contract.ts'
 import { count, minutes } from './format.ts'
-import { findTexts } from './texts/find.ts'
+import { sessionTexts } from './texts/session.ts'
 
 export function sessionFacts({ durations, seats }: Pick<Listing, 'durations' | 'seats'>): string[] {
   const [length] = durations
   return [
     ...(length === undefined ? [] : [minutes(length.minutes)]),
-    ...(seats?.capacity ? [findTexts.builders.group(count(seats.capacity))] : []),
+    ...(seats?.capacity ? [sessionTexts.group(count(seats.capacity))] : []),
   ]
 }

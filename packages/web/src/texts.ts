@@ -26,6 +26,8 @@ export const texts = {
   free: 'Free',
   from: 'from',
   optional: 'optional',
+  fees: 'Fees',
+  feesIncluded: 'Included',
   pay: 'Book & Pay',
   payNothing: 'Book for free',
 
@@ -38,6 +40,7 @@ export const texts = {
     broken: 'Something broke on our side',
     brokenBody: 'Nothing was charged by this. Please try again; if it stays, tell us the number below.',
     brokenPage: 'This page failed to load. Reloading it usually helps.',
+    unpaid: 'We could not reach the server. Nothing was charged; please try again.',
     retry: 'Try again',
     reload: 'Reload the page',
     reference: (id: string) => `Request ${id}`,

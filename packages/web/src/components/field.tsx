@@ -2,7 +2,7 @@
 import { type InputHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react'
 import { texts } from '../texts.ts'
 
-type About = { label: string; hint?: string; error?: string | null; optional?: boolean }
+export type About = { label: string; hint?: string; error?: string | null; optional?: boolean }
 
 const box =
   'w-full rounded-control border border-edge bg-surface px-3.5 text-ink placeholder:text-soft ' +
@@ -25,35 +25,6 @@ export function TextField({
   )
 }
 
-/** An amount of money, with the sign of its currency before it. */
-export function AmountField({
-  label,
-  hint,
-  error,
-  optional,
-  sign,
-  ...input
-}: About & { sign: string } & Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'className'>) {
-  const id = useId()
-  return (
-    <div className="grid gap-1.5">
-      <Label id={id} label={label} optional={optional} />
-      <div className="flex items-stretch rounded-control border border-edge bg-surface has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent has-aria-invalid:border-danger">
-        <span aria-hidden="true" className="grid place-content-center pl-3.5 text-lead text-soft">
-          {sign}
-        </span>
-        <input
-          id={id}
-          className="numbers min-h-13 w-full min-w-0 rounded-control bg-transparent px-2 text-lead font-semibold outline-none"
-          {...described(id, hint, error)}
-          {...input}
-        />
-      </div>
-      <Remarks id={id} hint={hint} error={error} />
-    </div>
-  )
-}
-
 export function TextArea({
   label,
   hint,
@@ -71,7 +42,7 @@ export function TextArea({
   )
 }
 
-function Label({ id, label, optional }: { id: string; label: string; optional: boolean | undefined }) {
+export function Label({ id, label, optional }: { id: string; label: string; optional: boolean | undefined }) {
   return (
     <label htmlFor={id} className="font-semibold">
       {label}
@@ -82,7 +53,7 @@ function Label({ id, label, optional }: { id: string; label: string; optional: b
 
 type RemarksProps = { id: string; hint: string | undefined; error: string | null | undefined }
 
-function Remarks({ id, hint, error }: RemarksProps) {
+export function Remarks({ id, hint, error }: RemarksProps) {
   if (error) {
     return (
       <p id={`${id}-error`} className="text-small text-danger">
@@ -98,7 +69,7 @@ function Remarks({ id, hint, error }: RemarksProps) {
   )
 }
 
-function described(id: string, hint: string | undefined, error: string | null | undefined) {
+export function described(id: string, hint: string | undefined, error: string | null | undefined) {
   if (error) return { 'aria-invalid': true, 'aria-describedby': `${id}-error` }
   return hint === undefined ? {} : { 'aria-describedby': `${id}-hint` }
 }

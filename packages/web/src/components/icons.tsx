@@ -1,9 +1,9 @@
 // The few drawings the pages use, in the colour of the text around them. All are decoration: words carry meaning.
 import type { ReactNode } from 'react'
 
-type IconProps = { className?: string }
+export type IconProps = { className?: string }
 
-function Icon({ className = 'size-5', children }: IconProps & { children: ReactNode }) {
+export function Icon({ className = 'size-5', children }: IconProps & { children: ReactNode }) {
   return (
     <svg
       viewBox="0 0 20 20"
@@ -46,33 +46,6 @@ export const Left = (props: IconProps) => (
 export const Right = (props: IconProps) => (
   <Icon {...props}>
     <path d="m8 4.5 5.5 5.5L8 15.5" />
-  </Icon>
-)
-
-export const Down = (props: IconProps) => (
-  <Icon {...props}>
-    <path d="m4.5 7.5 5.5 5.5 5.5-5.5" />
-  </Icon>
-)
-
-export const Seat = (props: IconProps) => (
-  <Icon {...props}>
-    <circle cx="10" cy="7" r="3" />
-    <path d="M4.5 16.5a5.5 5.5 0 0 1 11 0" />
-  </Icon>
-)
-
-export const Calendar = (props: IconProps) => (
-  <Icon {...props}>
-    <rect x="3.5" y="4.5" width="13" height="12" rx="2" />
-    <path d="M3.5 8.5h13M7 3v3M13 3v3" />
-  </Icon>
-)
-
-export const Shield = (props: IconProps) => (
-  <Icon {...props}>
-    <path d="M10 3 4.5 5v4.5c0 3.5 2.3 6 5.5 7.5 3.2-1.5 5.5-4 5.5-7.5V5L10 3Z" />
-    <path d="m7.7 9.8 1.7 1.7 3-3.2" />
   </Icon>
 )
 

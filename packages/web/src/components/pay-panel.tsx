@@ -22,7 +22,7 @@ export function PayPanel({ booking, leaving, over, trouble, onPay }: Props) {
       <PriceLines booking={booking} />
       {trouble !== null && (
         <Notice urgent tone="caution" title={checkoutTexts.payFailed}>
-          {trouble instanceof Refused ? trouble.problem.detail : checkoutTexts.payUnreachable}
+          {trouble instanceof Refused ? trouble.problem.detail : texts.errors.unpaid}
         </Notice>
       )}
       {!over && (

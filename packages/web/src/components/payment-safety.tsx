@@ -1,6 +1,6 @@
 // How a larger payment is protected, for somebody about to make it.
 import { checkoutTexts } from '../texts/checkout.ts'
-import { Shield } from './icons.tsx'
+import { Shield } from './more-icons.tsx'
 
 const { title, points } = checkoutTexts.security
 

@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router'
 import type { Slot } from '../contract.ts'
 import { codeOf, Refused } from '../failure.ts'
 import { dateTime } from '../format.ts'
-import { checkoutTexts } from '../texts/checkout.ts'
 import { chooseTexts } from '../texts/choose.ts'
+import { texts } from '../texts.ts'
 import { Button, buttonClass } from './button.tsx'
 import { Notice } from './notice.tsx'
 
@@ -20,7 +20,7 @@ export function PlaceProblem({ error, notPlaced = chooseTexts.notPlaced, instead
   if (!(error instanceof Refused)) {
     return (
       <Notice urgent tone="caution" title={notPlaced}>
-        {checkoutTexts.payUnreachable}
+        {texts.errors.unpaid}
       </Notice>
     )
   }

@@ -2,6 +2,7 @@
 import type { Booking } from '../contract.ts'
 import { money } from '../format.ts'
 import { checkoutTexts } from '../texts/checkout.ts'
+import { texts } from '../texts.ts'
 
 type Props = { booking: Pick<Booking, 'lines' | 'amountMinor' | 'currency'> }
 
@@ -19,8 +20,8 @@ export function PriceLines({ booking: { lines, amountMinor, currency } }: Props)
       ))}
       {amountMinor > 0 && (
         <div className="flex justify-between gap-6 text-soft">
-          <dt>{checkoutTexts.fees}</dt>
-          <dd>{checkoutTexts.feesIncluded}</dd>
+          <dt>{texts.fees}</dt>
+          <dd>{texts.feesIncluded}</dd>
         </div>
       )}
       <div className="mt-2 flex items-baseline justify-between gap-6 border-t border-line pt-4">

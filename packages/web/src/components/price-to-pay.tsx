@@ -1,8 +1,8 @@
 // The price before and after fees. The marketplace's fee comes out of the seller's share, so nothing is added; who pays
 // wants to see that before the card number is asked for.
 import { money } from '../format.ts'
-import { checkoutTexts } from '../texts/checkout.ts'
 import { chooseTexts } from '../texts/choose.ts'
+import { texts } from '../texts.ts'
 
 type Props = { amountMinor: number; currency: string }
 
@@ -16,8 +16,8 @@ export function PriceToPay({ amountMinor, currency }: Props) {
             <dd>{money(amountMinor, currency)}</dd>
           </div>
           <div className="flex justify-between gap-6 text-soft">
-            <dt>{checkoutTexts.fees}</dt>
-            <dd>{checkoutTexts.feesIncluded}</dd>
+            <dt>{texts.fees}</dt>
+            <dd>{texts.feesIncluded}</dd>
           </div>
         </>
       )}

@@ -28,8 +28,6 @@ export const checkoutTexts = {
   total: 'Total',
   lines: 'Price',
   toStripe: 'Opening Stripe',
-  fees: 'Fees',
-  feesIncluded: 'Included',
   security: {
     title: 'How your payment is protected',
     points: [
@@ -49,7 +47,6 @@ export const checkoutTexts = {
   declinedBody: (kind: KindOfThing, until: string) =>
     `Nothing was charged, and your ${thing[kind]} is still held until ${until}. Try again or use another card.`,
   payFailed: 'Stripe’s page could not be opened',
-  payUnreachable: 'We could not reach the server. Nothing was charged; please try again.',
   loading: 'Loading your checkout',
   reference: (number: number) => `Booking ${number}`,
 } as const

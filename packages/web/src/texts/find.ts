@@ -38,7 +38,6 @@ export const findTexts = {
       noneAtAll: 'No builder offers a session at the moment. Please come back a little later.',
       everything: 'Show all builders',
     },
-    group: (n: string) => `group of ${n}`,
     moreOffers: (n: string) => `and ${n} more`,
   },
 

@@ -4,7 +4,7 @@ import type { Listing } from '../../contract.ts'
 import { count, daySpan, zoneName } from '../../format.ts'
 import { courseTexts } from '../../texts/course.ts'
 import { visitorZone } from '../../zone.ts'
-import { Calendar, Seat } from '../icons.tsx'
+import { Calendar, Seat } from '../more-icons.tsx'
 import { SellerCard } from '../seller-card.tsx'
 
 export function CourseDetails({ course }: { course: Listing }) {

@@ -1,7 +1,8 @@
 // The ways to narrow down a list of people: what they are asked for, up to how much, and about what.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Listing } from '../../contract.ts'
-import { topTopics, wantedOf } from '../../filters.ts'
+import { wantedOf } from '../../filters.ts'
+import { topTopics } from '../../lists.ts'
 import { listingsQuery } from '../../queries.ts'
 import { useFilters } from '../../use-filters.ts'
 import { PriceFilter } from './price-filter.tsx'

@@ -1,11 +1,12 @@
 // Up to how much. Amounts of different currencies cannot be compared, so each bound names its own.
 import { useId } from 'react'
 import type { Listing } from '../../contract.ts'
-import { type Filters, type PriceStep, priceSteps } from '../../filters.ts'
+import type { Filters } from '../../filters.ts'
 import { roundMoney } from '../../format.ts'
+import { type PriceStep, priceSteps } from '../../lists.ts'
 import { findTexts } from '../../texts/find.ts'
 import { texts } from '../../texts.ts'
-import { Down } from '../icons.tsx'
+import { Down } from '../more-icons.tsx'
 
 type Bound = Pick<Filters, 'max' | 'currency'>
 type Props = { listings: Listing[]; chosen: Bound; onChoose: (bound: Required<Bound>) => void }

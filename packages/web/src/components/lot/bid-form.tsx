@@ -11,8 +11,8 @@ import { currencySign, longDuration, money } from '../../format.ts'
 import { lotTexts } from '../../texts/lot.ts'
 import { useSignedOut } from '../../use-signed-out.ts'
 import { Button } from '../button.tsx'
-import { AmountField } from '../field.tsx'
 import { Notice } from '../notice.tsx'
+import { AmountField } from './amount-field.tsx'
 
 type Props = { lot: Listing; nextBidMinor: number; onPlaced: () => void }
 

@@ -1,0 +1,31 @@
+// An amount of money to enter, with the sign of its currency before it.
+import { type InputHTMLAttributes, useId } from 'react'
+import { type About, described, Label, Remarks } from '../field.tsx'
+
+export function AmountField({
+  label,
+  hint,
+  error,
+  optional,
+  sign,
+  ...input
+}: About & { sign: string } & Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'className'>) {
+  const id = useId()
+  return (
+    <div className="grid gap-1.5">
+      <Label id={id} label={label} optional={optional} />
+      <div className="flex items-stretch rounded-control border border-edge bg-surface has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent has-aria-invalid:border-danger">
+        <span aria-hidden="true" className="grid place-content-center pl-3.5 text-lead text-soft">
+          {sign}
+        </span>
+        <input
+          id={id}
+          className="numbers min-h-13 w-full min-w-0 rounded-control bg-transparent px-2 text-lead font-semibold outline-none"
+          {...described(id, hint, error)}
+          {...input}
+        />
+      </div>
+      <Remarks id={id} hint={hint} error={error} />
+    </div>
+  )
+}
