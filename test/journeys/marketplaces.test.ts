@@ -73,7 +73,7 @@ test('a client chooses a builder, a session type and a time, and pays', async ()
   expect(await visitor.ask(`/api/bookings/${id}`)).toMatchObject({ kind: 'appointment', status: 'confirmed' })
 })
 
-test('a bidder bids, wins, pays within the window, and the lot is theirs', async () => {
+test('a bidder bids, takes it back, bids again, wins, pays within the window, and has the lot', async () => {
   const { page } = visitor
   const lot = await offeredLot()
   await page.goto(`/sign-in?next=/auctions/${lot}`)
@@ -82,7 +82,12 @@ test('a bidder bids, wins, pays within the window, and the lot is theirs', async
   await page.getByLabel('Your bid').fill('120')
   await visitor.button('Place bid').click()
   await page.getByText('You lead').first().waitFor()
-  await acceptHighest(lot)
+  await visitor.button('Take back my bid of £120.00').click()
+  await page.getByText('Taken back').waitFor()
+  await page.getByLabel('Your bid').fill('110')
+  await visitor.button('Place bid').click()
+  await page.getByText('You lead').first().waitFor()
+  await acceptStanding(lot)
   await page.reload()
   await page.getByText('You won it').waitFor()
   await page.getByRole('timer').first().waitFor()
@@ -97,6 +102,10 @@ test('a bidder bids, wins, pays within the window, and the lot is theirs', async
     .toMatchObject({ status: 'confirmed', auction_id: lot, payment_window: null })
   await page.goto(`/auctions/${lot}`)
   await page.getByText('It is yours').waitFor()
+  await page.goto(`/bookings/${id}`)
+  await visitor.button('It has arrived').click()
+  await page.getByText('Completed', { exact: true }).first().waitFor()
+  expect(await visitor.ask(`/api/bookings/${id}`)).toMatchObject({ status: 'completed' })
 })
 
 /** Of a seller whom somebody can sign in as. */
@@ -113,12 +122,13 @@ async function offeredLot(): Promise<string> {
   return String(listing?.id)
 }
 
-async function acceptHighest(lot: string): Promise<void> {
+async function acceptStanding(lot: string): Promise<void> {
   const { bids } = await asSeller(`/api/listings/${lot}/bids`)
-  await asSeller(`/api/listings/${lot}/bids/${bids?.[0]?.details?.id}/accept`, {})
+  const standing = bids?.find(({ details }) => details?.state === 'standing')
+  await asSeller(`/api/listings/${lot}/bids/${standing?.details?.id}/accept`, {})
 }
 
-type Answer = { listing?: { id: string }; bids?: { details: { id: string } | null }[] }
+type Answer = { listing?: { id: string }; bids?: { details: { id: string; state: string } | null }[] }
 
 async function asSeller(path: string, data?: object): Promise<Answer> {
   const context = await browser.newContext({ baseURL: market.url })

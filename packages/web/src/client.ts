@@ -39,6 +39,9 @@ export const client = {
   bid: (listing: string, amountMinor: number) =>
     ask('POST /api/listings/{listing}/bids', { path: { listing }, body: { amountMinor } }),
 
+  withdrawBid: (listing: string, bid: string) =>
+    ask('POST /api/listings/{listing}/bids/{bid}/withdraw', { path: { listing, bid } }),
+
   seller: (seller: string, signal?: AbortSignal) =>
     ask('GET /api/sellers/{seller}', { path: { seller }, signal }),
 
@@ -56,6 +59,8 @@ export const client = {
     ask('GET /api/bookings/user', { query: { cursor: cursor ?? undefined }, signal }),
 
   checkout: (booking: string) => ask('POST /api/bookings/{booking}/checkout', { path: { booking } }),
+
+  arrived: (booking: string) => ask('POST /api/bookings/{booking}/arrived', { path: { booking } }),
 
   giveUp: (booking: string) => ask('POST /api/bookings/{booking}/give-up', { path: { booking } }),
 

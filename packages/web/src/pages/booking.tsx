@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { BackLink } from '../components/back-link.tsx'
+import { Arrived } from '../components/booking/arrived.tsx'
 import { CalendarLinks } from '../components/booking/calendar-links.tsx'
 import { CancelBooking } from '../components/booking/cancel-booking.tsx'
 import { Story } from '../components/booking/story.tsx'
@@ -22,7 +23,10 @@ const route = getRouteApi('/bookings/$bookingId')
 const words = bookingTexts
 
 export function Page() {
-  const query = useQuery(bookingQuery(route.useParams().bookingId))
+  const query = useQuery({
+    ...bookingQuery(route.useParams().bookingId),
+    refetchInterval: ({ state }) => (isMoneyMoving(state.data) ? moneyLookMs : false),
+  })
   usePageHead(query.data && (query.data.title ?? query.data.listing.title))
   return (
     <div className="pt-6">
@@ -33,6 +37,12 @@ export function Page() {
     </div>
   )
 }
+
+/** Money on its way is looked after while somebody looks at it; the query rests with the tab. */
+const moneyLookMs = 4_000
+
+const isMoneyMoving = (booking: Booking | undefined) =>
+  booking?.payment?.status === 'refund_pending' || booking?.payment?.status === 'processing'
 
 function Whole({ booking }: { booking: Booking }) {
   const upcoming = booking.status === 'confirmed'
@@ -53,6 +63,7 @@ function Whole({ booking }: { booking: Booking }) {
           </h2>
           <BookingDetails booking={booking} />
         </section>
+        <Arrived booking={booking} />
         {upcoming && <CalendarLinks booking={booking} />}
         <Story bookingId={booking.id} currency={booking.currency} />
       </div>

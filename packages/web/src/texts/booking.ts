@@ -33,6 +33,14 @@ export const bookingTexts = {
     cannotBody: 'Only what is paid and still to come has a time to change.',
   },
 
+  arrived: {
+    title: 'Has it arrived?',
+    lead: 'Say so once you have it: then the sale is complete.',
+    yes: 'It has arrived',
+    working: 'Noting it',
+    failed: 'That was not noted',
+  },
+
   cancel: {
     open: 'Cancel this booking',
     title: 'Cancel this booking?',

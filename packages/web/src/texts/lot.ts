@@ -20,6 +20,10 @@ export const lotTexts = {
   you: 'You',
   somebody: 'Another bidder',
   leadingChip: 'Leading',
+  takeBack: 'Take back',
+  takeBackOf: (amount: string) => `Take back my bid of ${amount}`,
+  takingBack: 'Taking it back',
+  takenBack: 'Taken back',
   states: {
     open: 'Open',
     deciding: 'Ended',
@@ -38,7 +42,7 @@ export const lotTexts = {
   amountWrong: 'Enter an amount, such as 275 or 275.50.',
   amountLow: (amount: string) => `The next bid is at least ${amount}.`,
   binding: (window: string) =>
-    `A bid is binding: if the seller accepts yours, you have ${window} to pay for it.`,
+    `If the seller accepts your bid, you have ${window} to pay for it. Until then you can take it back.`,
   signInFirst: 'You will be asked to sign in first.',
   ownLot: 'This is your lot',
   ownLotBody: 'You can’t bid on it. You accept a bid from your seller’s pages.',

@@ -4,8 +4,9 @@ import { dateTime, money } from '../../format.ts'
 import { lotTexts } from '../../texts/lot.ts'
 import { visitorZone } from '../../zone.ts'
 import { Chip } from '../chip.tsx'
+import { TakeBack } from './take-back.tsx'
 
-export function BidHistory({ page: { bids, auction, currency } }: { page: BidPage }) {
+export function BidHistory({ page: { listingId, bids, auction, currency } }: { page: BidPage }) {
   const leading = bids.findIndex(({ amountMinor }) => amountMinor === auction.highestBidMinor)
   return (
     <section aria-labelledby="bids">
@@ -30,6 +31,12 @@ export function BidHistory({ page: { bids, auction, currency } }: { page: BidPag
                   <p className="numbers text-soft">{dateTime(bid.details.placedAt, visitorZone())}</p>
                 )}
               </div>
+              {bid.mine && bid.details?.state === 'withdrawn' && (
+                <Chip tone="plain">{lotTexts.takenBack}</Chip>
+              )}
+              {bid.mine && bid.details?.state === 'standing' && auction.state !== 'sold' && (
+                <TakeBack lot={listingId} bid={bid.details.id} amount={money(bid.amountMinor, currency)} />
+              )}
               {at === leading && auction.state === 'open' && <Chip tone="good">{lotTexts.leadingChip}</Chip>}
             </li>
           ))}
