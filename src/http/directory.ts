@@ -27,7 +27,7 @@ export function directoryOf(api: Api): Directory {
 export const declaredRoutes = (api: Api): RouteConfig[] =>
   api.openAPIRegistry.definitions.flatMap((one) => (one.type === 'route' ? [one.route] : []))
 
-const routerPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1')
+export const routerPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
 function entryOf({ method, request, responses }: RouteConfig): Entry {
   const query = request?.query

@@ -7,6 +7,7 @@ import type { RouterRoute } from 'hono/types'
 import { Problem } from '../domain/problem.ts'
 import type { Api } from './api.ts'
 import { type Env, signedIn } from './context.ts'
+import { declaredRoutes, routerPath } from './directory.ts'
 import { type Access, mayPass } from './mayPass.ts'
 
 // How the description (OpenAPI) calls the two ways to say who one is.
@@ -46,14 +47,10 @@ export function gate(api: Api) {
 }
 
 /** What is declared, by method and path as the router names them: `POST /api/bookings/:booking/checkout`. */
-export function declaredDoors(api: Api): ReadonlyMap<string, Access> {
+function declaredDoors(api: Api): ReadonlyMap<string, Access> {
   const doors = new Map<string, Access>()
-  for (const one of api.openAPIRegistry.definitions) {
-    if (one.type !== 'route') continue
-    const access: unknown = one.route['x-may-pass']
-    const path = one.route.path.replaceAll(/\{(\w+)\}/g, ':$1')
-    if (isAccess(access)) doors.set(`${one.route.method.toUpperCase()} ${path}`, access)
-  }
+  for (const { method, path, 'x-may-pass': access } of declaredRoutes(api))
+    if (isAccess(access)) doors.set(`${method.toUpperCase()} ${routerPath(path)}`, access)
   return doors
 }
 
