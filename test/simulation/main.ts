@@ -17,6 +17,7 @@ const { values } = parseArgs({
 
 const from = Number(values.seed ?? values.from)
 const count = values.seed === undefined ? Number(values.seeds) : 1
+let done = 0
 const server = await startTestServer()
 const began = performance.now()
 try {
@@ -36,6 +37,9 @@ try {
 }
 
 function tell({ seed, violations, story, trace }: Report): void {
+  done++
+  // A long run says that it lives.
+  if (done % 500 === 0) console.error(`${done} of ${count} seeds`)
   if (values.trace) console.log(trace.join('\n'))
   if (violations.length === 0) return
   console.log(`Seed ${seed} (npm run simulate -- --seed ${seed} --trace):`)

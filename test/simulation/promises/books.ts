@@ -14,6 +14,7 @@ const Refund = z.object({
   amount: z.int(),
   status: z.string(),
   payment_intent: z.string().nullable(),
+  metadata: z.record(z.string(), z.string()).nullable(),
 })
 const Session = z.object({
   id: z.string(),

@@ -7,6 +7,7 @@ import { checkClaims } from './claims.ts'
 import { checkHistory } from './history.ts'
 import { checkLoose } from './loose.ts'
 import { checkMoney } from './money.ts'
+import { checkPolicy } from './policy.ts'
 
 export async function checkPromises(city: City, client: Client): Promise<string[]> {
   const books = readBooks(city)
@@ -14,6 +15,7 @@ export async function checkPromises(city: City, client: Client): Promise<string[
     ...(await checkClaims(client)),
     ...(await checkMoney(client, books)),
     ...(await checkHistory(client)),
+    ...(await checkPolicy(client)),
     ...(await checkLoose(client, books)),
   ]
 }

@@ -86,7 +86,7 @@ async function checkPaid(client: Client): Promise<string[]> {
     ...(await each(
       client,
       `SELECT b.id, b.status, count(c.payment_id) AS kept FROM bookings b JOIN payments p ON p.booking_id = b.id
-         LEFT JOIN captures c ON c.payment_id = p.id AND c.place = 'kept'
+         LEFT JOIN captures c ON c.payment_id = p.id AND c.place <> 'returned' AND c.to_return_minor < c.amount_minor
        WHERE b.status IN ('confirmed', 'completed') GROUP BY b.id HAVING count(c.payment_id) <> 1`,
       (row) => `booking ${row.id} is ${row.status} and keeps ${row.kept} captures`,
     )),
@@ -134,8 +134,12 @@ async function checkRefunds(client: Client, books: Books): Promise<string[]> {
     const same = own.status === refund.status && own.amount_minor === refund.amount
     return same ? [] : [`refund ${refund.id} is ${own.status} here and ${refund.status} at Stripe`]
   })
+  const asked = books.refunds.flatMap(({ metadata }) => metadata?.refund_id ?? [])
+  const twice = asked
+    .filter((id, index) => asked.indexOf(id) !== index)
+    .map((id) => `refund ${id} was made twice at Stripe`)
   const left = rows
     .filter((row) => row.status === 'wanted')
     .map((row) => `refund ${row.id} is wanted for ever`)
-  return [...strange, ...left]
+  return [...strange, ...twice, ...left]
 }
