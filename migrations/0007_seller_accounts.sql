@@ -8,7 +8,7 @@ ALTER TABLE sellers
 ALTER TABLE sellers ALTER COLUMN country DROP DEFAULT, ALTER COLUMN currency DROP DEFAULT;
 
 -- Written before Stripe is called, with what decides the whole request, so that whoever finds it after a crash repeats
--- the call under the same key. A seller who cut the tie to us at Stripe gets another account, and the old row stays:
+-- the call under the same key. Nothing personal stands in it: Stripe asks the seller itself. A seller who cut the tie to us at Stripe gets another account, and the old row stays:
 -- money was sent there.
 CREATE TABLE seller_accounts (
   id                 uuid PRIMARY KEY,

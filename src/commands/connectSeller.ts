@@ -114,26 +114,36 @@ async function makeAccount(world: World, account: SellerAccount, priority: Prior
 }
 
 async function askForAccount(world: World, account: SellerAccount, priority: Priority): Promise<SeenAccount> {
-  const { id, sellerId, country, email, keyNumber, createdAt } = account
+  const { id, sellerId, country, keyNumber, createdAt } = account
   const find = () => world.stripe.findAccount(id, createdAt, priority)
   const doubtful = keyNumber > 1 || world.clock.now().getTime() - createdAt.getTime() > keyTrustedMs
   const known = doubtful ? await find() : null
   if (known !== null) return known
-  const request = { sellerAccountId: id, sellerId, country, email }
   try {
-    return await world.stripe.createAccount(request, keyOf(account), priority)
+    return await world.stripe.createAccount(
+      { sellerAccountId: id, sellerId, country },
+      keyOf(account),
+      priority,
+    )
   } catch (error) {
     if (error instanceof StripeUnavailable && error.sticky && (await find()) === null)
       await nextAccountKey(world.db, id, keyNumber)
     if (!(error instanceof StripeRefused)) throw error
     await dropIntent(world.db, id)
-    world.log.warn({ sellerId, country, code: error.code }, 'Stripe refused to make an account')
-    throw new Problem(
-      'invalid_input',
-      `Stripe makes no account for a seller in ${country} with these details. Check the country and the email.`,
-      { fields: [{ path: 'country', message: 'Stripe makes no account with this.' }] },
-    )
+    world.log.error({ sellerId, country, code: error.code, param: error.param }, 'Stripe refused an account')
+    throw refusedAccount(error, country)
   }
+}
+
+function refusedAccount({ param }: StripeRefused, country: string): Problem {
+  if (param !== 'country')
+    return new Problem(
+      'stripe_unavailable',
+      'Stripe makes no account for this marketplace at the moment. Whoever runs it has to look into that.',
+    )
+  return new Problem('invalid_input', `country: Stripe makes no accounts for sellers in ${country}.`, {
+    fields: [{ path: 'country', message: `Stripe makes no accounts for sellers in ${country}.` }],
+  })
 }
 
 const keyOf = ({ id, keyNumber }: SellerAccount) =>

@@ -82,6 +82,6 @@ const asJson = (offer: Listing['offer']): OfferJson =>
   )
 
 const inOffer = ({ path, message }: { path: string; message: string }) => ({
-  path: path === '' ? 'offer' : `offer.${path}`,
+  path: `offer.${path}`,
   message,
 })

@@ -76,7 +76,9 @@ describe('an offer', () => {
     for (const durations of [[], upTo(21), [duration(4)], [duration(1441)], [duration(60, -1)]])
       expect(reparsed(mentoringListing(), { durations })).toMatchObject({ ok: false })
     const surprised = { durations: [{ ...duration(60), surprise: 1 }] }
-    expect(reparsed(mentoringListing(), surprised)).toMatchObject({ detail: [{ path: 'durations.0' }] })
+    expect(reparsed(mentoringListing(), surprised)).toMatchObject({
+      detail: [{ path: 'durations.0.surprise' }],
+    })
   })
 
   it('may name a Product at Stripe, in as many letters as Stripe’s ids may have', () => {

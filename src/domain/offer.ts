@@ -68,6 +68,12 @@ export function parseOffer<Offer>(
 ): { ok: true; offer: Offer } | BadOffer {
   const read = schema.safeParse(json)
   if (read.success) return { ok: true, offer: read.data }
-  const detail = read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-  return { ok: false, reason: 'bad_offer', detail }
+  return { ok: false, reason: 'bad_offer', detail: read.error.issues.flatMap(mistakes) }
+}
+
+function mistakes(issue: z.core.$ZodIssue): BadOffer['detail'] {
+  const at = (...more: PropertyKey[]) => [...issue.path, ...more].map(String).join('.')
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ path: at(key), message: 'This kind of listing has no such field.' }))
+    : [{ path: at(), message: issue.message }]
 }

@@ -10,7 +10,6 @@ export type SellerAccount = {
   id: Uuid
   sellerId: Uuid
   country: string
-  email: string | null
   keyNumber: number
   stripeAccountId: string | null
   account: Account
@@ -60,7 +59,6 @@ const toAccount = (row: Selectable<SellerAccounts>): SellerAccount => ({
   id: uuid(row.id),
   sellerId: uuid(row.seller_id),
   country: row.country,
-  email: row.email,
   keyNumber: row.key_number,
   stripeAccountId: row.stripe_account_id,
   account: accountState(row),
@@ -74,23 +72,23 @@ function accountState(row: Selectable<SellerAccounts>): Account {
 }
 
 /** Two who ask for one seller at once find one intent. */
-export async function lockSeller(
-  tx: Tx,
-  sellerId: string,
-): Promise<{ country: string; email: string | null } | null> {
-  const { rows } = await sql<{ country: string; email: string | null }>`
-    SELECT s.country, p.email FROM sellers s JOIN people p ON p.id = s.person_id
-    WHERE s.person_id = ${sellerId} FOR NO KEY UPDATE OF s`.execute(tx)
-  return rows[0] ?? null
+export async function lockSeller(tx: Tx, sellerId: string): Promise<{ country: string } | null> {
+  const row = await tx
+    .selectFrom('sellers')
+    .select('country')
+    .where('person_id', '=', sellerId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row ?? null
 }
 
-export type NewAccount = { id: Uuid; sellerId: Uuid; country: string; email: string | null }
+export type NewAccount = { id: Uuid; sellerId: Uuid; country: string }
 
 export async function insertAccount(tx: Tx, account: NewAccount, now: Date, askAt: Date): Promise<void> {
-  const { id, sellerId, country, email } = account
+  const { id, sellerId, country } = account
   await tx
     .insertInto('seller_accounts')
-    .values({ id, seller_id: sellerId, country, email, ask_at: askAt, created_at: now })
+    .values({ id, seller_id: sellerId, country, ask_at: askAt, created_at: now })
     .execute()
 }
 

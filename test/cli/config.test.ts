@@ -40,6 +40,24 @@ test('an empty variable is one that is not there', () => {
   })
 })
 
+test('sellers are paid by Connect, save those of a demo at the real Stripe, who could not answer its questions', () => {
+  const demo = { ...testKeys, DEMO: 'true' }
+  expect(readConfig({}).sellerPayouts).toBe('connect')
+  expect(readConfig(testKeys).sellerPayouts).toBe('connect')
+  expect(readConfig(demo).sellerPayouts).toBe('none')
+  expect(readConfig({ ...demo, SELLER_PAYOUTS: 'connect' }).sellerPayouts).toBe('connect')
+})
+
+test('the platform keeps a tenth unless it says otherwise, with fixed parts by currency', () => {
+  expect(readConfig({}).fees.percentBasisPoints).toBe(1000)
+  const { fees } = readConfig({ FEE_BASIS_POINTS: '250', FEE_FIXED: 'usd:30,eur:25' })
+  expect(fees).toMatchObject({ percentBasisPoints: 250, minimumMinor: new Map() })
+  expect([...fees.fixedMinor]).toEqual([
+    ['usd', 30],
+    ['eur', 25],
+  ])
+})
+
 test('every mistake is named at once, each by its variable, and no value is printed', () => {
   const wrong = {
     STRIPE_SECRET_KEY: 'my-secret-secret',
@@ -52,6 +70,8 @@ test('every mistake is named at once, each by its variable, and no value is prin
     AUTH_SECRET: 'my-short-secret',
     LOG_LEVEL: 'loud',
     DEMO: 'maybe',
+    SELLER_PAYOUTS: 'perhaps',
+    FEE_FIXED: 'my-fee',
   }
   const message = complaintOf(wrong)
   for (const name of Object.keys(wrong)) expect(message).toContain(`${name}: `)

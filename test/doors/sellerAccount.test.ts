@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectSeller, lookAtSeller } from '../../src/commands/connectSeller.ts'
 import { Bid, Problem } from '../../src/http/contract.ts'
+import { StripeRefused } from '../../src/stripe/gateway/gateway.ts'
 import { askToHold, freeStart, hold } from '../support/booking.ts'
 import { type Engine, type Person, startEngine } from '../support/engine.ts'
 import {
@@ -137,11 +138,7 @@ describe('connecting to Stripe', () => {
     expect(await to()).toEqual(Array(2).fill('/sign-in?next=%2Fsell%2Fpayouts'))
     expect(await to(await engine.person('Bea Buyer'))).toEqual(['/sell', '/sell'])
     const seller = await newSeller(engine)
-    engine.emulator.controls.addRequestFault({
-      kind: 'reset_before',
-      match: { path: '/v1/accounts' },
-      times: 6,
-    })
+    engine.emulator.controls.addRequestFault({ kind: 'reset_before', match: { path: '/v1/account_links' } })
     expect((await to(seller))[0]).toBe('/sell/payouts?stripe=unavailable')
     engine.emulator.controls.clearFaults()
   })
@@ -158,12 +155,29 @@ describe('connecting to Stripe', () => {
 
   test('a country that Stripe does not serve is told, and another may be tried', async () => {
     const seller = await newSeller(engine)
-    const refusing = withStripe(engine, (real) => ({
+    const abroad = withStripe(engine, (real) => ({
       createAccount: (request, ...rest) => real.createAccount({ ...request, country: 'XXX' }, ...rest),
     }))
-    await expect(connectSeller(refusing, seller.id)).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(connectSeller(abroad, seller.id)).rejects.toMatchObject({
+      details: { fields: [{ path: 'country' }] },
+    })
     await connect(engine, seller)
     expect(await accountsOf(seller)).toHaveLength(1)
+  })
+
+  test('a refusal that is not about the seller is not put on the seller', async () => {
+    const seller = await newSeller(engine)
+    const refusing = withStripe(engine, () => ({
+      createAccount: async () => {
+        throw new StripeRefused(
+          'platform_account_required',
+          null,
+          'You have to complete your platform profile.',
+        )
+      },
+    }))
+    await expect(connectSeller(refusing, seller.id)).rejects.toMatchObject({ code: 'stripe_unavailable' })
+    await connect(engine, seller)
   })
 
   test('the Dashboard at Stripe opens once everything is handed in', async () => {

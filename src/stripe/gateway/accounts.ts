@@ -79,10 +79,9 @@ const notOurs: ReadonlySet<string> = new Set(['account_invalid', 'resource_missi
  * gives the seller its Express Dashboard. `card_payments` is asked for beside `transfers` because transfers alone
  * need Stripe's approval of the platform.
  */
-function paramsOf({ sellerAccountId, sellerId, country, email }: AccountRequest): Stripe.AccountCreateParams {
+function paramsOf({ sellerAccountId, sellerId, country }: AccountRequest): Stripe.AccountCreateParams {
   return {
     country,
-    ...(email === null ? {} : { email }),
     controller: {
       fees: { payer: 'application' },
       losses: { payments: 'application' },

@@ -46,7 +46,6 @@ export type AccountRequest = {
   sellerAccountId: string
   sellerId: string
   country: string
-  email: string | null
 }
 
 export type SeenAccount = { stripeAccountId: string; standing: AccountStanding }
