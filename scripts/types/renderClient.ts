@@ -18,14 +18,16 @@ export function renderClient(description: Description): string {
     `/** What a refusal is called. */\nexport type ProblemCode =\n${codes.map((code) => `  | '${code}'\n`).join('')}`,
     '/** A door that takes nothing. */\nexport type Nothing = Record<never, never>\n',
     `/** Every door, by its method and path. */\nexport interface Doors {\n${doorsIn(description)
-      .filter(({ operation }) => !hidden.has(operation.tags[0] ?? ''))
+      .filter(isForPrograms)
       .map((door) => doorType(door, description))
       .join('')}}\n`,
   ].join('\n')
 }
 
-// Stripe's own doors, and those for people and machines that watch.
-const hidden = new Set(['Stripe', 'Server'])
+/** Not Stripe's own doors, not those for whoever watches, and not those that only lead a browser on. */
+const isForPrograms = ({ operation }: Door) =>
+  !['Stripe', 'Server'].includes(operation.tags[0] ?? '') &&
+  Object.keys(operation.responses).some((status) => status.startsWith('2'))
 
 function doorType(door: Door, description: Description): string {
   const { method, path, operation } = door

@@ -37,7 +37,7 @@ export function describe(api: Api, publicUrl: string): JsonObject {
   return nameSchemas(withoutNull(generated(described, publicUrl)))
 }
 
-export const doorKey = ({ method, path }: RouteConfig): string => `${method.toUpperCase()} ${path}`
+const doorKey = ({ method, path }: RouteConfig): string => `${method.toUpperCase()} ${path}`
 
 const generated = (described: Api, publicUrl: string) =>
   described.getOpenAPI31Document({

@@ -22,6 +22,37 @@ export type Auction = {
   bookingId: string | null
 }
 
+export type Availability = {
+  /** All times here are on this wall. */
+  timeZone: string
+  /** The week; 1 is Monday. 24:00 is the end of the day. */
+  hours: {
+    weekday: number
+    from: string
+    to: string
+  }[]
+  /** Dates that depart from the week; no hours: closed. Days that are over are not kept. */
+  exceptions: {
+    date: string
+    hours: {
+      from: string
+      to: string
+    }[]
+  }[]
+}
+
+export type BecomeSeller = {
+  /** Left out: the name of the sign-in. */
+  name?: string | undefined
+  headline: string
+  about?: string | undefined
+  topics?: string[] | undefined
+  country: string
+  /** Lower-case ISO 4217. */
+  currency: CurrencyCode
+  timeZone: string
+}
+
 export type Bid = {
   /** Whole minor units of the currency. */
   amountMinor: number
@@ -277,6 +308,13 @@ export type CourseCheckout = {
   returnTo?: string | undefined
 }
 
+/** Lower-case ISO 4217. */
+export type CurrencyCode = 'aed' | 'afn' | 'all' | 'amd' | 'ang' | 'aoa' | 'ars' | 'aud' | 'awg' | 'azn' | 'bam' | 'bbd' | 'bdt' | 'bhd' | 'bif' | 'bmd' | 'bnd' | 'bob' | 'brl' | 'bsd' | 'bwp' | 'byn' | 'bzd' | 'cad' | 'cdf' | 'chf' | 'clp' | 'cny' | 'cop' | 'crc' | 'cve' | 'czk' | 'djf' | 'dkk' | 'dop' | 'dzd' | 'egp' | 'etb' | 'eur' | 'fjd' | 'fkp' | 'gbp' | 'gel' | 'gip' | 'gmd' | 'gnf' | 'gtq' | 'gyd' | 'hkd' | 'hnl' | 'htg' | 'huf' | 'idr' | 'ils' | 'inr' | 'isk' | 'jmd' | 'jod' | 'jpy' | 'kes' | 'kgs' | 'khr' | 'kmf' | 'krw' | 'kwd' | 'kyd' | 'kzt' | 'lak' | 'lbp' | 'lkr' | 'lrd' | 'lsl' | 'mad' | 'mdl' | 'mga' | 'mkd' | 'mmk' | 'mnt' | 'mop' | 'mur' | 'mvr' | 'mwk' | 'mxn' | 'myr' | 'mzn' | 'nad' | 'ngn' | 'nio' | 'nok' | 'npr' | 'nzd' | 'omr' | 'pab' | 'pen' | 'pgk' | 'php' | 'pkr' | 'pln' | 'pyg' | 'qar' | 'ron' | 'rsd' | 'rub' | 'rwf' | 'sar' | 'sbd' | 'scr' | 'sek' | 'sgd' | 'shp' | 'sle' | 'sos' | 'srd' | 'std' | 'szl' | 'thb' | 'tjs' | 'tnd' | 'top' | 'try' | 'ttd' | 'twd' | 'tzs' | 'uah' | 'ugx' | 'usd' | 'uyu' | 'uzs' | 'vnd' | 'vuv' | 'wst' | 'xaf' | 'xcd' | 'xcg' | 'xof' | 'xpf' | 'yer' | 'zar' | 'zmw'
+
+export type DashboardLink = {
+  url: string
+}
+
 export type DeliveryPage = {
   deliveries: {
     eventId: string
@@ -291,6 +329,55 @@ export type DeliveryPage = {
     state: string
     count: number
   }[]
+}
+
+export type Earnings = {
+  from: string
+  to: string
+  /** Whose months these are: the seller’s. */
+  timeZone: string
+  /** All of these months, by currency. */
+  currencies: {
+    currency: string
+    /** How many bookings. */
+    sold: number
+    /** Their prices. = refunded + returning + fee + net. */
+    soldMinor: number
+    /** Whole minor units of the currency. */
+    refundedMinor: number
+    /** Refunds under way. */
+    returningMinor: number
+    /** The marketplace’s part of what is kept. */
+    feeMinor: number
+    /** The seller’s part of what is kept: earned + coming. */
+    netMinor: number
+    /** Of what is completed, or ended with a part kept. */
+    earnedMinor: number
+    /** Of what is paid and still to be completed. */
+    comingMinor: number
+  }[]
+  /** By the month of the sale, newest first; a refund counts where its sale does. */
+  months: {
+    month: string
+    currency: string
+    /** How many bookings. */
+    sold: number
+    /** Their prices. = refunded + returning + fee + net. */
+    soldMinor: number
+    /** Whole minor units of the currency. */
+    refundedMinor: number
+    /** Refunds under way. */
+    returningMinor: number
+    /** The marketplace’s part of what is kept. */
+    feeMinor: number
+    /** The seller’s part of what is kept: earned + coming. */
+    netMinor: number
+    /** Of what is completed, or ended with a part kept. */
+    earnedMinor: number
+    /** Of what is paid and still to be completed. */
+    comingMinor: number
+  }[]
+  now: string
 }
 
 export type GiveBack = {
@@ -403,6 +490,12 @@ export type MentoringCheckout = {
   duration_minutes: number
   /** The scheme of a mobile app, or an address, that this marketplace has listed. Left out: its own pages. */
   return_to?: string | undefined
+}
+
+export type OnboardingLink = {
+  /** Stripe’s own pages; good for one visit. */
+  url: string
+  expiresAt: string
 }
 
 export type OpenCheckout = {
@@ -524,6 +617,59 @@ export type ReturnFromCheckout = {
   sessionId: string
 }
 
+export type ReviseListing = {
+  title?: string | undefined
+  description?: string | undefined
+  refundPolicy?: 'flexible' | 'moderate' | 'strict' | 'none' | undefined
+  /** How long a buyer may take to pay. */
+  holdMinutes?: number | undefined
+  /** What money may still buy that comes after the hold: nothing, or the nearest free time. */
+  lateMoney?: 'return' | 'nearest' | undefined
+  /** Only fields of the listing’s own kind. Null takes a date away. */
+  offer?: {
+    /** A start every so many minutes. */
+    slotStepMinutes?: number | undefined
+    /** Booked no later than this before. */
+    noticeMinutes?: number | undefined
+    /** Booked no earlier than this before. */
+    horizonDays?: number | undefined
+    bufferBeforeMinutes?: number | undefined
+    bufferAfterMinutes?: number | undefined
+    durations?: {
+      minutes: number
+      /** Whole minor units; 0 is free. */
+      priceMinor: number
+    }[] | undefined
+    minutes?: number | undefined
+    /** Whole minor units; 0 is free. */
+    priceMinor?: number | undefined
+    capacity?: number | null | undefined
+    startsAt?: string | null | undefined
+    endsAt?: string | null | undefined
+    /** So many days after it was booked, the seller’s share is let go. */
+    completesAfterDays?: number | undefined
+    /** Whole minor units. */
+    startingPriceMinor?: number | undefined
+    /** Whole minor units. */
+    minimumIncrementMinor?: number | undefined
+    /** Bids below this get no second chance by themselves. Null: any bid may. */
+    reserveMinor?: number | null | undefined
+    closesAt?: string | undefined
+    /** How long the bidder whose bid was accepted has to pay. */
+    paymentWindowMinutes?: number | undefined
+  } | undefined
+}
+
+export type ReviseSeller = {
+  name?: string | undefined
+  headline?: string | undefined
+  about?: string | undefined
+  topics?: string[] | undefined
+  country?: string | undefined
+  /** Lower-case ISO 4217. */
+  currency?: CurrencyCode | undefined
+}
+
 export type Seller = {
   id: string
   number: number
@@ -537,6 +683,209 @@ export type Seller = {
     sessionsCompleted: number
     hoursSold: number
   }
+}
+
+export type SellerAccount = {
+  /** False where sellers are paid by other ways than Stripe. */
+  needed: boolean
+  connected: boolean
+  detailsSubmitted: boolean
+  /** The marketplace may send the seller money. */
+  transfersActive: boolean
+  /** That money may go on to the seller’s bank. */
+  payoutsEnabled: boolean
+  /** What Stripe still wants to know. */
+  due: {
+    /** As Stripe names it. */
+    name: string
+    words: string
+    overdue: boolean
+  }[]
+  checking: {
+    name: string
+    words: string
+  }[]
+  /** Until when what is due has to be handed in. */
+  deadline: string | null
+  /** In Stripe’s words. */
+  disabledReason: string | null
+}
+
+export type SellerBooking = {
+  id: string
+  number: number
+  kind: Kind
+  status: 'pending_payment' | 'confirmed' | 'completed' | 'expired' | 'cancelled'
+  /** Why it ended, when it is expired or cancelled. */
+  outcome: 'hold_expired' | 'given_up' | 'payment_failed' | 'slot_lost' | 'unpaid_at_start' | 'refused_amount' | 'cancelled_by_buyer' | 'cancelled_by_seller' | 'cancelled_by_operator' | null
+  listing: {
+    id: string
+    number: number
+    kind: Kind
+    title: string
+  }
+  seller: {
+    id: string
+    number: number
+    name: string
+  }
+  buyer: {
+    id: string
+    number: number
+    name: string
+  }
+  title: string | null
+  description: string | null
+  startsAt: string | null
+  endsAt: string | null
+  /** The seller’s zone, frozen at purchase. */
+  timeZone: string
+  lines: {
+    label: string
+    quantity: number
+    amountMinor: number
+  }[]
+  /** Whole minor units of the currency. */
+  amountMinor: number
+  currency: string
+  refundPolicy: {
+    name: string
+    sentence: string
+  }
+  /** While pending: until when it is held. */
+  holdExpiresAt: string | null
+  /** Null where nothing is due. */
+  payment: {
+    id: string
+    status: 'pending' | 'processing' | 'paid' | 'refund_pending' | 'refund_failed' | 'partially_refunded' | 'refunded' | 'void'
+    disputed: boolean
+    /** How many cards were declined so far. */
+    declines: number
+    /** Whole minor units of the currency. */
+    paidMinor: number
+    /** Whole minor units of the currency. */
+    refundedMinor: number
+    /** The newest attempt. */
+    attempt: Attempt | null
+  } | null
+  createdAt: string
+  confirmedAt: string | null
+  /** The server’s clock, for countdowns. */
+  now: string
+  mentor_id?: number | undefined
+  mentee_id?: number | undefined
+  scheduled_at?: string | undefined
+  duration_minutes?: number | undefined
+  payment_status?: PaymentWord | undefined
+  stripe_payment_id?: string | null | undefined
+  clientId?: string | undefined
+  builderId?: string | undefined
+  sessionTypeId?: string | undefined
+  startTime?: string | undefined
+  endTime?: string | undefined
+  paymentIntentId?: string | null | undefined
+  checkoutSessionId?: string | null | undefined
+  /** The buyer, as their sign-in knows them. */
+  userId?: string | undefined
+  courseId?: number | undefined
+  paymentStatus?: PaymentWord | undefined
+  stripePaymentIntentId?: string | null | undefined
+  stripeSessionId?: string | null | undefined
+  /** Whole minor units of the currency. */
+  amount?: number | undefined
+  updatedAt?: string | undefined
+  auction_id?: string | undefined
+  buyer_id?: string | undefined
+  payment_session_id?: string | null | undefined
+  payment_window?: PaymentWindow | null | undefined
+  /** Of the whole price; a refund takes from both in this proportion. */
+  sellerMoney: {
+    /** The marketplace’s part, as agreed at purchase. */
+    feeMinor: number
+    /** The seller’s part, as agreed at purchase. */
+    shareMinor: number
+  }
+}
+
+export type SellerBookingPage = {
+  bookings: SellerBooking[]
+  nextCursor: string | null
+}
+
+export type SellerListing = {
+  /** As buyers see it. */
+  listing: Listing
+  status: 'active' | 'paused' | 'closed'
+  offer: {
+    kind: 'mentoring'
+    /** A start every so many minutes. */
+    slotStepMinutes: number
+    /** Booked no later than this before. */
+    noticeMinutes: number
+    /** Booked no earlier than this before. */
+    horizonDays: number
+    bufferBeforeMinutes: number
+    bufferAfterMinutes: number
+    durations: {
+      minutes: number
+      /** Whole minor units; 0 is free. */
+      priceMinor: number
+    }[]
+  } | {
+    kind: 'appointment'
+    /** A start every so many minutes. */
+    slotStepMinutes: number
+    /** Booked no later than this before. */
+    noticeMinutes: number
+    /** Booked no earlier than this before. */
+    horizonDays: number
+    bufferBeforeMinutes: number
+    bufferAfterMinutes: number
+    minutes: number
+    /** Whole minor units; 0 is free. */
+    priceMinor: number
+    capacity: number
+  } | {
+    kind: 'course'
+    /** Whole minor units; 0 is free. */
+    priceMinor: number
+    capacity: number | null
+    startsAt: string | null
+    endsAt: string | null
+    /** So many days after it was booked, the seller’s share is let go. */
+    completesAfterDays: number
+  } | {
+    kind: 'lot'
+    /** Whole minor units. */
+    startingPriceMinor: number
+    /** Whole minor units. */
+    minimumIncrementMinor: number
+    /** Bids below this get no second chance by themselves. Null: any bid may. */
+    reserveMinor: number | null
+    closesAt: string
+    /** How long the bidder whose bid was accepted has to pay. */
+    paymentWindowMinutes: number
+  }
+  /** What money may still buy that comes after the hold: nothing, or the nearest free time. */
+  lateMoney: 'return' | 'nearest'
+  /** What the marketplace keeps of each sale. */
+  fee: {
+    percentBasisPoints: number
+    /** Whole minor units of the currency. */
+    fixedMinor: number
+    /** Whole minor units of the currency. */
+    minimumMinor: number
+  }
+  /** Bookings that wait for their payment. */
+  held: number
+  /** Bookings that are paid and still to be completed. */
+  upcoming: number
+  createdAt: string
+}
+
+export type SellerListingPage = {
+  listings: SellerListing[]
+  nextCursor: string | null
 }
 
 export type SellerPage = {
@@ -555,6 +904,28 @@ export type SellerPage = {
       refundedMinor: number
     }[]
   } | null
+}
+
+export type SellerProfile = {
+  id: string
+  number: number
+  name: string
+  headline: string
+  about: string
+  topics: string[]
+  timeZone: string
+  country: string
+  /** What a new listing begins with. */
+  currency: CurrencyCode
+  selling: Selling
+  account: SellerAccount
+}
+
+export type Selling = {
+  ready: boolean
+  because: 'no_account' | 'unfinished' | 'overdue' | 'being_verified' | 'rejected' | 'paused' | 'disconnected' | null
+  /** What to do about it. */
+  sentence: string | null
 }
 
 export type SessionList = {
@@ -627,6 +998,7 @@ export type Timeline = {
 /** What a refusal is called. */
 export type ProblemCode =
   | 'already_booked'
+  | 'already_listed'
   | 'auction_closed'
   | 'bid_too_low'
   | 'body_too_large'
@@ -637,6 +1009,7 @@ export type ProblemCode =
   | 'internal'
   | 'invalid_input'
   | 'issuer_unavailable'
+  | 'listing_closed'
   | 'malformed_request'
   | 'not_acceptable'
   | 'not_allowed'
@@ -644,6 +1017,7 @@ export type ProblemCode =
   | 'not_offered'
   | 'quote_changed'
   | 'request_in_progress'
+  | 'seller_not_ready'
   | 'sign_in_required'
   | 'signature_invalid'
   | 'slot_taken'
@@ -745,7 +1119,7 @@ export interface Doors {
   'POST /api/bookings': {
     takes: { body: PlaceBooking; idempotencyKey?: string | undefined }
     answers: Booking
-    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'slot_taken' | 'sold_out' | 'already_booked' | 'too_many_holds' | 'hold_over' | 'booking_closed' | 'idempotency_mismatch' | 'request_in_progress' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'slot_taken' | 'sold_out' | 'already_booked' | 'too_many_holds' | 'hold_over' | 'booking_closed' | 'seller_not_ready' | 'idempotency_mismatch' | 'request_in_progress' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
   }
   /** My bookings, newest first. */
   'GET /api/bookings/user': {
@@ -775,7 +1149,7 @@ export interface Doors {
   'POST /api/bookings/{booking}/reschedule': {
     takes: { path: { booking: string }; body: Reschedule }
     answers: Booking
-    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'slot_taken' | 'sold_out' | 'already_booked' | 'too_many_holds' | 'booking_closed' | 'idempotency_mismatch' | 'request_in_progress' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'stripe_unavailable' | 'busy'
+    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'slot_taken' | 'sold_out' | 'already_booked' | 'too_many_holds' | 'booking_closed' | 'seller_not_ready' | 'idempotency_mismatch' | 'request_in_progress' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'stripe_unavailable' | 'busy'
   }
   /** What cancelling now would give back. */
   'GET /api/bookings/{booking}/refund-quote': {
@@ -817,7 +1191,7 @@ export interface Doors {
   'POST /api/payments/create-checkout-session': {
     takes: { body: MentoringCheckout | SessionTypeCheckout; idempotencyKey?: string | undefined }
     answers: CheckoutSession
-    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'slot_taken' | 'sold_out' | 'already_booked' | 'too_many_holds' | 'hold_over' | 'booking_closed' | 'idempotency_mismatch' | 'request_in_progress' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'time_does_not_exist' | 'time_exists_twice' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'stripe_unavailable' | 'busy'
+    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'slot_taken' | 'sold_out' | 'already_booked' | 'too_many_holds' | 'hold_over' | 'booking_closed' | 'seller_not_ready' | 'idempotency_mismatch' | 'request_in_progress' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'time_does_not_exist' | 'time_exists_twice' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'stripe_unavailable' | 'busy'
   }
   /** Back from Stripe’s page: settle now. */
   'POST /api/payments/return': {
@@ -835,13 +1209,13 @@ export interface Doors {
   'POST /api/bookings/create': {
     takes: { body: CourseCheckout; idempotencyKey?: string | undefined }
     answers: CourseBooked
-    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'slot_taken' | 'sold_out' | 'already_booked' | 'too_many_holds' | 'hold_over' | 'booking_closed' | 'idempotency_mismatch' | 'request_in_progress' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'stripe_unavailable' | 'busy'
+    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'slot_taken' | 'sold_out' | 'already_booked' | 'too_many_holds' | 'hold_over' | 'booking_closed' | 'seller_not_ready' | 'idempotency_mismatch' | 'request_in_progress' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'stripe_unavailable' | 'busy'
   }
   /** Bid on a lot. */
   'POST /api/listings/{listing}/bids': {
     takes: { path: { listing: string }; body: PlaceBid }
     answers: Bid
-    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'sold_out' | 'bid_too_low' | 'auction_closed' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'sold_out' | 'bid_too_low' | 'auction_closed' | 'seller_not_ready' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
   }
   /** The bids, highest first. */
   'GET /api/listings/{listing}/bids': {
@@ -853,7 +1227,7 @@ export interface Doors {
   'POST /api/listings/{listing}/bids/{bid}/accept': {
     takes: { path: { listing: string; bid: string } }
     answers: Booking
-    refuses: 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'sold_out' | 'already_booked' | 'too_many_holds' | 'bid_too_low' | 'auction_closed' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'sold_out' | 'already_booked' | 'too_many_holds' | 'bid_too_low' | 'auction_closed' | 'seller_not_ready' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
   }
   /** Auctions: where the winner pays, and until when. */
   'POST /payments/checkout/create': {
@@ -872,6 +1246,223 @@ export interface Doors {
     takes: { path: { booking: string } }
     answers: Booking
     refuses: 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'booking_closed' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** Become a seller. */
+  'POST /api/seller': {
+    takes: { body: BecomeSeller }
+    answers: SellerProfile
+    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** Who you are here, and whether you can sell. */
+  'GET /api/seller': {
+    takes: Nothing
+    answers: SellerProfile
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** Change what you say of yourself. */
+  'PATCH /api/seller': {
+    takes: { body: ReviseSeller }
+    answers: SellerProfile
+    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** Go to Stripe, to be paid. */
+  'POST /api/seller/onboarding': {
+    takes: Nothing
+    answers: OnboardingLink
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'stripe_unavailable' | 'busy'
+  }
+  /** Ask Stripe now how the account stands. */
+  'POST /api/seller/account/check': {
+    takes: Nothing
+    answers: SellerProfile
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'stripe_unavailable' | 'busy'
+  }
+  /** Open your Dashboard at Stripe. */
+  'POST /api/seller/account/dashboard': {
+    takes: Nothing
+    answers: DashboardLink
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'seller_not_ready' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'stripe_unavailable' | 'busy'
+  }
+  /** When you are open. */
+  'GET /api/seller/availability': {
+    takes: Nothing
+    answers: Availability
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** Write down when you are open. */
+  'PUT /api/seller/availability': {
+    takes: { body: Availability }
+    answers: Availability
+    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** What you list, in every status. */
+  'GET /api/seller/listings': {
+    takes: { query?: { kind?: Kind | undefined; status?: 'active' | 'paused' | 'closed' | undefined; cursor?: string | undefined } | undefined }
+    answers: SellerListingPage
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** List something. */
+  'POST /api/seller/listings': {
+    takes: { body: {
+      kind: 'mentoring'
+      title: string
+      description?: string | undefined
+      refundPolicy: 'flexible' | 'moderate' | 'strict' | 'none'
+      /** How long a buyer may take to pay. */
+      holdMinutes?: number | undefined
+      /** What money may still buy that comes after the hold: nothing, or the nearest free time. */
+      lateMoney?: 'return' | 'nearest' | undefined
+      /** Left out: the seller’s own. */
+      currency?: CurrencyCode | undefined
+      /** False: kept, and not on sale until resumed. */
+      publish?: boolean | undefined
+      offer: {
+        /** A start every so many minutes. */
+        slotStepMinutes?: number | undefined
+        /** Booked no later than this before. */
+        noticeMinutes?: number | undefined
+        /** Booked no earlier than this before. */
+        horizonDays?: number | undefined
+        bufferBeforeMinutes?: number | undefined
+        bufferAfterMinutes?: number | undefined
+        durations: {
+          minutes: number
+          /** Whole minor units; 0 is free. */
+          priceMinor: number
+        }[]
+      }
+    } | {
+      kind: 'appointment'
+      title: string
+      description?: string | undefined
+      refundPolicy: 'flexible' | 'moderate' | 'strict' | 'none'
+      /** How long a buyer may take to pay. */
+      holdMinutes?: number | undefined
+      /** What money may still buy that comes after the hold: nothing, or the nearest free time. */
+      lateMoney?: 'return' | 'nearest' | undefined
+      /** Left out: the seller’s own. */
+      currency?: CurrencyCode | undefined
+      /** False: kept, and not on sale until resumed. */
+      publish?: boolean | undefined
+      offer: {
+        /** A start every so many minutes. */
+        slotStepMinutes?: number | undefined
+        /** Booked no later than this before. */
+        noticeMinutes?: number | undefined
+        /** Booked no earlier than this before. */
+        horizonDays?: number | undefined
+        bufferBeforeMinutes?: number | undefined
+        bufferAfterMinutes?: number | undefined
+        minutes: number
+        /** Whole minor units; 0 is free. */
+        priceMinor: number
+        /** More than 1: a group shares each start. */
+        capacity?: number | undefined
+      }
+    } | {
+      kind: 'course'
+      title: string
+      description?: string | undefined
+      refundPolicy: 'flexible' | 'moderate' | 'strict' | 'none'
+      /** How long a buyer may take to pay. */
+      holdMinutes?: number | undefined
+      /** What money may still buy that comes after the hold: nothing, or the nearest free time. */
+      lateMoney?: 'return' | 'nearest' | undefined
+      /** Left out: the seller’s own. */
+      currency?: CurrencyCode | undefined
+      /** False: kept, and not on sale until resumed. */
+      publish?: boolean | undefined
+      offer: {
+        /** Whole minor units; 0 is free. */
+        priceMinor: number
+        /** Null: as many as come. */
+        capacity?: number | null | undefined
+        startsAt?: string | undefined
+        endsAt?: string | undefined
+        /** So many days after it was booked, the seller’s share is let go. */
+        completesAfterDays?: number | undefined
+      }
+    } | {
+      kind: 'lot'
+      title: string
+      description?: string | undefined
+      refundPolicy: 'flexible' | 'moderate' | 'strict' | 'none'
+      /** How long a buyer may take to pay. */
+      holdMinutes?: number | undefined
+      /** What money may still buy that comes after the hold: nothing, or the nearest free time. */
+      lateMoney?: 'return' | 'nearest' | undefined
+      /** Left out: the seller’s own. */
+      currency?: CurrencyCode | undefined
+      /** False: kept, and not on sale until resumed. */
+      publish?: boolean | undefined
+      offer: {
+        /** Whole minor units. */
+        startingPriceMinor: number
+        /** Whole minor units. */
+        minimumIncrementMinor: number
+        /** Bids below this get no second chance by themselves. Null: any bid may. */
+        reserveMinor?: number | null | undefined
+        closesAt: string
+        /** How long the bidder whose bid was accepted has to pay. */
+        paymentWindowMinutes?: number | undefined
+      }
+    }; idempotencyKey?: string | undefined }
+    answers: SellerListing
+    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'seller_not_ready' | 'already_listed' | 'idempotency_mismatch' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** One of your listings. */
+  'GET /api/seller/listings/{listing}': {
+    takes: { path: { listing: string } }
+    answers: SellerListing
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** Change what you list. */
+  'PATCH /api/seller/listings/{listing}': {
+    takes: { path: { listing: string }; body: ReviseListing }
+    answers: SellerListing
+    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'listing_closed' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** Take off sale for now. */
+  'POST /api/seller/listings/{listing}/pause': {
+    takes: { path: { listing: string } }
+    answers: SellerListing
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'listing_closed' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** Put back on sale. */
+  'POST /api/seller/listings/{listing}/resume': {
+    takes: { path: { listing: string } }
+    answers: SellerListing
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'seller_not_ready' | 'listing_closed' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** Take off sale for good. */
+  'POST /api/seller/listings/{listing}/close': {
+    takes: { path: { listing: string } }
+    answers: SellerListing
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'auction_closed' | 'listing_closed' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** What was bought of you. */
+  'GET /api/seller/bookings': {
+    takes: { query?: { when?: 'upcoming' | 'past' | undefined; cursor?: string | undefined } | undefined }
+    answers: SellerBookingPage
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** One booking, and your part of it. */
+  'GET /api/seller/bookings/{booking}': {
+    takes: { path: { booking: string } }
+    answers: SellerBooking
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** What you earned, by month and currency. */
+  'GET /api/seller/earnings': {
+    takes: { query?: { from?: string | undefined; to?: string | undefined } | undefined }
+    answers: Earnings
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+  }
+  /** Sale by sale, as a sheet. */
+  'GET /api/seller/earnings.csv': {
+    takes: { query?: { from?: string | undefined; to?: string | undefined } | undefined }
+    answers: string
+    refuses: 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
   }
   /** Money that is neither kept nor returned. */
   'GET /api/operator/owed': {
