@@ -144,3 +144,35 @@ async function hold(mentor: string, minutes?: number): Promise<string> {
   await visitor.page.getByRole('timer', { name: 'Time left' }).waitFor()
   return visitor.bookingId()
 }
+
+test('somebody makes an account, is told what is wrong with it, signs others out and changes the password', async () => {
+  const { page } = visitor
+  const [email, password] = ['ada@people.example', 'correct horse battery']
+  await page.goto('/sign-in?next=/account')
+  await page.getByRole('tab', { name: 'Create an account' }).click()
+  await page.getByLabel('Name').fill('Ada Lovelace')
+  await page.getByLabel('Email').fill('bea@demo.example')
+  await page.getByLabel('Password').fill(password)
+  await visitor.button('Create my account').click()
+  await page.getByText('There is an account with this address. Sign in instead.').waitFor()
+  await page.getByLabel('Email').fill(email)
+  await visitor.button('Create my account').click()
+  await visitor.heading('Where you are signed in').waitFor()
+
+  const elsewhere = await Visitor.enter(browser, market)
+  await elsewhere.page.request.post('/api/auth/sign-in/email', { data: { email, password } })
+  expect(await elsewhere.ask('/api/me')).toMatchObject({ person: { email } })
+  await page.reload()
+  await visitor.button('Sign out everywhere else').click()
+  await expect.poll(() => elsewhere.ask('/api/me'), soon).toMatchObject({ person: null })
+  await elsewhere.leave()
+
+  await page.getByLabel('Current password').fill('guessed wrong')
+  await page.getByLabel('New password').fill('an even longer horse')
+  await visitor.button('Change password').click()
+  await page.getByText('That is not your password.').waitFor()
+  await page.getByLabel('Current password').fill(password)
+  await visitor.button('Change password').click()
+  await page.getByText('Your password is changed').waitFor()
+  expect(await visitor.ask('/api/me')).toMatchObject({ person: { name: 'Ada Lovelace' } })
+})
