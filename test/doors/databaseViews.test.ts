@@ -1,5 +1,6 @@
 // The marketplaces' own tables, as views of the schema `doors`: they say what the doors say, in the documents' names
 // and statuses, for every state a booking can be in; and nobody can write through them.
+import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allocate, money } from '../../src/domain/money.ts'
@@ -278,6 +279,18 @@ test('nobody writes through a view', async () => {
   expect(rows).toEqual(views.map((name) => ({ name, can: ['NO', 'NO', 'NO', 'NO', 'NO'] })))
   const writing = sql`DELETE FROM doors.sessions`.execute(engine.world.db)
   await expect(writing).rejects.toThrow('cannot delete from view "sessions"')
+})
+
+test('the views that the guide tells of are there, and its query runs', async () => {
+  const guide = readFileSync(
+    new URL('../../docs/how-to/report-from-the-database.md', import.meta.url),
+    'utf8',
+  )
+  const told = [...guide.matchAll(/^\| `doors\.(\w+)`/gm)].map(([, name]) => name)
+  // What Stripe knows a booking by is for the other views.
+  expect(told.toSorted()).toEqual(views.filter((name) => name !== 'stripe_ids'))
+  const query = /```sql\n(-- What was sold[\s\S]+?)```/.exec(guide)?.[1] ?? ''
+  expect((await sql.raw(query).execute(engine.world.db)).rows).toEqual([])
 })
 
 test('a reader can be given the views alone', async () => {
