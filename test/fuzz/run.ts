@@ -107,7 +107,8 @@ async function attempt(engine: Engine, pool: Pool, report: Report, door: Door, o
     count(report, `${door.method} ${door.path}`, answer.status)
     if (answer.status === 500) throw new Error(`500: ${await answer.text()}`)
     const isJson = answer.headers.get('content-type') === 'application/json'
-    if (isJson && door.path !== '/openapi.json') pool.learn(await answer.json(), answeredBy(door.path))
+    if (isJson && one.method !== 'HEAD' && door.path !== '/openapi.json')
+      pool.learn(await answer.json(), answeredBy(door.path))
   } catch (error) {
     report.failures.push(`${told(one)}\n  ${error instanceof Error ? error.message : String(error)}`)
   }

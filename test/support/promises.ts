@@ -55,10 +55,9 @@ class Promises {
     if (door !== undefined) return this.#promised(door, method, answer, text)
     const isPreflight = answer.headers.has('access-control-allow-methods')
     if (here.length === 0 || isPreflight) return null
-    if (!answer.headers.has('allow')) return 'a door that does not know the method must name those it knows'
-    return [204, 405].includes(answer.status)
-      ? null
-      : 'neither 405 nor 204 for a method that it does not know'
+    // What is wrong with the request in other ways may be told first.
+    const tellsMethods = answer.status === 405 || answer.status === 204
+    return tellsMethods && !answer.headers.has('allow') ? 'it must name the methods that it knows' : null
   }
 
   #promised({ operation }: Door, method: string, answer: Response, text: string): string | null {
