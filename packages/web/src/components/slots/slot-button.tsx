@@ -22,7 +22,6 @@ export function SlotButton({ slot, zone, chosen, inGroup, tabStop, onChoose, onK
       type="button"
       data-starts-at={slot.startsAt}
       aria-pressed={chosen}
-      aria-label={spoken(slot, zone, inGroup)}
       tabIndex={tabStop ? 0 : -1}
       onClick={onChoose}
       onKeyDown={onKey}
@@ -35,16 +34,13 @@ export function SlotButton({ slot, zone, chosen, inGroup, tabStop, onChoose, onK
       }
     >
       {time(slot.startsAt, zone)}
+      <span className="sr-only">, {date(slot.startsAt, zone)}</span>
       {inGroup && (
         <span className={`block font-normal ${chosen ? '' : 'text-soft'}`}>
-          {chooseTexts.seatsShort(count(slot.seatsLeft))}
+          <span className="sr-only">, </span>
+          {chooseTexts.seatsLeft(count(slot.seatsLeft))}
         </span>
       )}
     </button>
   )
-}
-
-function spoken({ startsAt, seatsLeft }: Slot, zone: string, inGroup: boolean): string {
-  const at = chooseTexts.slot(time(startsAt, zone), date(startsAt, zone))
-  return inGroup ? `${at}, ${chooseTexts.seatsLeft(count(seatsLeft), seatsLeft)}` : at
 }
