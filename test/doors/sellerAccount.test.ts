@@ -92,6 +92,13 @@ describe('connecting to Stripe', () => {
     expect(await resume()).toMatchObject({ status: 200, body: { status: 'active' } })
   })
 
+  test('asking how an account stands that is not there changes nothing', async () => {
+    const seller = await newSeller(engine)
+    const check = await engine.ask('POST', '/api/seller/account/check', { as: seller })
+    expect(check).toMatchObject({ status: 200, body: { selling: { because: 'no_account' } } })
+    expect(await accountsOf(seller)).toEqual([])
+  })
+
   test('what is due is said in words, and a seller may finish later', async () => {
     const seller = await newSeller(engine)
     const back = await answerStripe(engine, await linkToStripe(engine, seller), 'later')

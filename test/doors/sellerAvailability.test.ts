@@ -21,8 +21,11 @@ beforeAll(async () => {
 })
 afterAll(() => engine.stop())
 
-const week = (...stretches: [weekday: number, from: string, to: string][]) =>
+const week = (...stretches: (readonly [weekday: number, from: string, to: string])[]) =>
   stretches.map(([weekday, from, to]) => ({ weekday, from, to }))
+
+const clock = (hour: number, minute = 0) =>
+  `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 
 const keep = (body: object, as = seller) =>
   engine.ask('PUT', '/api/seller/availability', {
@@ -117,6 +120,10 @@ test('what cannot be kept is named, sentence by sentence, and nothing is changed
       message: '2026-12-24 stands here twice. Give each date once, with all its hours.',
     },
   ])
+  const many = Array.from({ length: 13 }, (_, hour) => [1, clock(hour), clock(hour, 30)] as const)
+  expect((await keep({ hours: week(...many) })).body).toMatchObject({
+    detail: 'Monday: keep to 12 stretches in a day.',
+  })
   expect((await keep({ timeZone: 'Mars/Olympus' })).body).toMatchObject({ fields: [{ path: 'timeZone' }] })
   expect((await keep({ hours: week([1, '25:00', '26:00']) })).status).toBe(422)
   const read = await engine.ask('GET', '/api/seller/availability', { as: seller })

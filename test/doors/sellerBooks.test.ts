@@ -116,6 +116,11 @@ describe('bookings', () => {
     expect((await read(id, seller)).body).toEqual(byNumber)
     expect((await read(id, other)).status).toBe(404)
     expect((await read(id, buyer)).status).toBe(403)
+    const { listing: another } = await listed(engine, seller, aCourse())
+    const only = async (of: string) => (await bookingsOf(seller, `?listing=${of}`)).bookings.length
+    expect([await only(listing.id), await only(String(listing.number)), await only(another.id)]).toEqual([
+      1, 1, 0,
+    ])
     const { listing: theirs } = await listed(engine, other, aCourse())
     const own = await engine.ask('POST', '/api/bookings', { as: seller, body: { listingId: theirs.id } })
     expect((await read(String(own.body.id), seller)).status).toBe(404)

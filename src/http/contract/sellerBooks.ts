@@ -29,14 +29,15 @@ const sums = {
   comingMinor: AmountMinor.openapi({ description: 'Of what is paid and still to be completed.' }),
 }
 
-const Month = z
+const Month = z.string().openapi({ example: '2026-11' })
+const AskedMonth = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'Give a month such as 2026-11.' })
+  .regex(/^2\d{3}-(0[1-9]|1[0-2])$/, { message: 'Give a month such as 2026-11.' })
   .openapi({ example: '2026-11' })
 
 export const EarningsQuery = z.strictObject({
-  from: Month.optional().openapi({ description: 'The first month; eleven months ago when left out.' }),
-  to: Month.optional().openapi({ description: 'The last month; this one when left out.' }),
+  from: AskedMonth.optional().openapi({ description: 'The first month; eleven months ago when left out.' }),
+  to: AskedMonth.optional().openapi({ description: 'The last month; this one when left out.' }),
 })
 
 export const Earnings = z.object({

@@ -1,5 +1,6 @@
 // What was bought of a seller: what is to come, soonest first, and what has been, newest first.
 import { type RawBuilder, sql } from 'kysely'
+import type { Reference } from '../../domain/ids.ts'
 import type { Reader } from '../../store/db.ts'
 import { type BookingRow, selectBookings } from '../bookings.ts'
 
@@ -10,19 +11,26 @@ const pageSize = 20
 /** `cursor` is what the page before gave as `next`. */
 export async function bookingsOfSeller(
   db: Reader,
-  sellerId: string,
+  { sellerId, listing }: SoldOf,
   when: SellerWeek,
   cursor: Cursor | null,
 ): Promise<{ rows: BookingRow[]; next: Cursor | null }> {
   const { which, order } = when === 'upcoming' ? upcoming(cursor) : past(cursor)
   const query = selectBookings(
-    sql`b.seller_id = ${sellerId} AND ${which}`,
+    sql`b.seller_id = ${sellerId} AND ${of(listing)} AND ${which}`,
     sql`${order} LIMIT ${pageSize + 1}`,
   )
   const { rows } = await query.execute(db)
   const shown = rows.slice(0, pageSize)
   const last = shown.at(-1)
   return { rows: shown, next: rows.length > pageSize && last !== undefined ? cursorOf(last) : null }
+}
+
+export type SoldOf = { sellerId: string; listing: Reference | null }
+
+function of(listing: Reference | null): RawBuilder<unknown> {
+  if (listing === null) return sql`true`
+  return listing.by === 'id' ? sql`b.listing_id = ${listing.id}` : sql`l.number = ${listing.number}`
 }
 
 /** What has no time of its own (a lot, a course without dates) stands after all that has. */

@@ -20,9 +20,10 @@ const listRoute = door('seller', {
         description:
           'upcoming: held or paid, soonest first, what has no time of its own last. past: newest first.',
       }),
+      listing: Reference.optional().openapi({ description: 'Only of this listing: who is in a course.' }),
       cursor: z
         .string()
-        .regex(/^(-?\d{1,16}|x)\.\d{1,15}$/, { message: 'Give the nextCursor of the page before.' })
+        .regex(/^(-?\d{1,14}|x)\.\d{1,15}$/, { message: 'Give the nextCursor of the page before.' })
         .optional(),
     }),
   },
@@ -39,9 +40,10 @@ const oneRoute = door('own_of_seller', {
 export function sellerBookings(api: Api, { world }: Deps): void {
   api.openapi(listRoute, async (c) => {
     const { id } = signedIn(c)
-    const { when, cursor } = c.req.valid('query')
+    const { when, cursor, listing } = c.req.valid('query')
     const from = cursor === undefined ? null : readCursor(cursor)
-    const { rows, next } = await bookingsOfSeller(world.db, id, when, from)
+    const of = { sellerId: id, listing: listing === undefined ? null : referenceOf(listing) }
+    const { rows, next } = await bookingsOfSeller(world.db, of, when, from)
     const views = rows.map((row) => show(row, id))
     return c.json({ bookings: views, nextCursor: next === null ? null : writeCursor(next) }, 200)
   })
