@@ -290,7 +290,8 @@ test('the views that the guide tells of are there, and its query runs', async ()
   // What Stripe knows a booking by is for the other views.
   expect(told.toSorted()).toEqual(views.filter((name) => name !== 'stripe_ids'))
   const query = /```sql\n(-- What was sold[\s\S]+?)```/.exec(guide)?.[1] ?? ''
-  expect((await sql.raw(query).execute(engine.world.db)).rows).toEqual([])
+  expect(query).toContain('FROM doors.transactions')
+  await sql.raw(query).execute(engine.world.db)
 })
 
 test('a reader can be given the views alone', async () => {
