@@ -1442,7 +1442,7 @@ export interface Doors {
   }
   /** What was bought of you. */
   'GET /api/seller/bookings': {
-    takes: { query?: { when?: 'upcoming' | 'past' | undefined; cursor?: string | undefined } | undefined }
+    takes: { query?: { when?: 'upcoming' | 'past' | undefined; listing?: string | undefined; cursor?: string | undefined } | undefined }
     answers: SellerBookingPage
     refuses: 'sign_in_required' | 'not_allowed' | 'not_acceptable' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
   }
