@@ -19,6 +19,11 @@ const Description = z.object({ paths: z.record(z.string(), z.record(z.string(), 
 
 type Door = { name: string; method: string; path: string; access: Access }
 
+/** They end the sessions that all other doors are tried with, so they come last. */
+const endsSessions = new Set(['POST /api/auth/sign-out', 'DELETE /api/auth/sessions'])
+const lastThoseThatEndSessions = (one: Door, other: Door) =>
+  Number(endsSessions.has(one.name)) - Number(endsSessions.has(other.name))
+
 let engine: Engine
 let people: Record<Visitor, Person | null>
 let things: Record<string, string>
@@ -58,13 +63,14 @@ afterAll(() => engine.stop())
 
 test('every door answers everybody as the table says', async () => {
   const departures: string[] = []
-  for (const door of await declared())
-    for (const visitor of visitors) {
-      const said = await answerOf(door, visitor)
+  for (const door of (await declared()).toSorted(lastThoseThatEndSessions)) {
+    const said = await Promise.all(visitors.map((visitor) => answerOf(door, visitor)))
+    for (const [index, visitor] of visitors.entries()) {
       const expected = mayPass[door.access].answers[isNobody(visitor) ? 'nobody' : visitor]
-      if (said !== expected)
-        departures.push(`${door.name} (${door.access}), ${visitor}: ${said}, not ${expected}`)
+      if (said[index] !== expected)
+        departures.push(`${door.name} (${door.access}), ${visitor}: ${said[index]}, not ${expected}`)
     }
+  }
   expect(departures).toEqual([])
 })
 
@@ -100,8 +106,8 @@ async function answerOf(door: Door, visitor: Visitor): Promise<Answer> {
     return thing
   })
   const person = people[visitor]
-  // Signing out must not end the session that the next door is tried with.
-  const as = person === null || isNobody(visitor) ? person : await engine.again(person)
+  const ends = endsSessions.has(door.name) && !isNobody(visitor)
+  const as = person !== null && ends ? await engine.again(person) : person
   const headers = new Headers({ 'content-type': 'application/json' })
   if (as !== null) headers.set('authorization', `Bearer ${as.token}`)
   const body = door.method === 'GET' ? null : JSON.stringify(bodies[door.name] ?? {})
