@@ -1,13 +1,17 @@
-// Four projects: `unit` needs nothing, `integration` a PostgreSQL, `journeys` a browser too; `proof` is not part of
-// `npm test`. What each needs is started once a run, and only when one of its files runs. A test that fails is never
+// Four projects: `unit` needs nothing, `integration` a PostgreSQL, `journeys` a browser too, and `proof` the whole
+// machine. What each needs is started once a run, and only when one of its files runs. A test that fails is never
 // tried again.
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const TIMED = ['test/journeys/**/*.test.ts', 'test/cli/dev.test.ts']
 
-// Minutes of work that watch the watchers: `npm run test:proof` runs them, and says so in CONTRIBUTING.
-const PROOF = ['test/simulation/mutations.test.ts', 'test/torture/**/*.test.ts']
+// Each of them fills the machine by itself, with threads or processes of its own.
+const PROOF = [
+  'test/simulation/simulation.test.ts',
+  'test/simulation/mutations.test.ts',
+  'test/torture/torture.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -61,8 +65,8 @@ export default defineConfig({
           name: 'proof',
           include: [...PROOF],
           globalSetup: ['test/support/withPostgres.ts'],
-          // Each of them fills the machine by itself.
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -13,7 +13,7 @@ const report = join(folder, 'report.json')
 
 const { status } = spawnSync(
   join(ROOT, 'node_modules/.bin/vitest'),
-  ['run', ...choice(args), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
   {
     cwd: ROOT,
     stdio: 'inherit',
@@ -25,11 +25,6 @@ rmSync(folder, { recursive: true })
 if (complaint) console.log(`\n${complaint}`)
 console.log(`\n${closingLine}`)
 process.exitCode = complaint ? 1 : 0
-
-/** Everything but the proofs of the tests themselves, unless projects are named. */
-function choice(given: string[]): string[] {
-  return given.some((arg) => arg.startsWith('--project')) ? [] : ['--project=!proof']
-}
 
 function readReport(): string | undefined {
   try {

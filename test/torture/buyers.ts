@@ -1,4 +1,5 @@
 // Buyers in real time, through the doors: many at once, in a hurry, and not all of them pay.
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Emulator } from '../../packages/emulator/src/index.ts'
 import type { Listing } from '../../src/domain/listing.ts'
@@ -13,6 +14,7 @@ const dayMs = 86_400_000
 
 export class Crowd {
   readonly tally: Tally = {}
+  paid = 0
   readonly #fleet: Fleet
   readonly #emulator: Emulator
   readonly #listings: Listing[]
@@ -41,6 +43,7 @@ export class Crowd {
     try {
       const { result } = this.#emulator.controls.pay(page, pick(tenders))
       this.#count(`paid: ${result}`)
+      if (result === 'complete') this.paid++
     } catch {
       this.#count('paid: the page was closed')
     }
@@ -48,7 +51,11 @@ export class Crowd {
 
   async #ask(person: Person, path: string, body: object): Promise<unknown> {
     const address = this.#fleet.address()
-    if (address === null) return null
+    if (address === null) {
+      this.#count('found nobody up')
+      await pause(100)
+      return null
+    }
     const headers = { authorization: `Bearer ${person.token}`, 'content-type': 'application/json' }
     try {
       const answer = await fetch(address + path, { method: 'POST', headers, body: JSON.stringify(body) })

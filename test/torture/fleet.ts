@@ -8,6 +8,9 @@ export class Fleet {
   kills = 0
   /** Those that nobody killed. */
   deaths = 0
+  /** A start that met a cut line: it ends with a word, and whoever watches over it starts it again. */
+  startsInVain = 0
+  isCalm = false
   aheadMs = 0
   readonly #env: NodeJS.ProcessEnv
   #members: Member[] = []
@@ -61,9 +64,12 @@ export class Fleet {
         resolve()
       })
       child.once('exit', () => {
-        if (this.#members.includes(member)) this.deaths++
+        const isOurs = this.#members.includes(member)
         this.#members = this.#members.filter((one) => one !== member)
-        resolve()
+        if (!isOurs) return resolve()
+        if (member.port !== null || this.isCalm) this.deaths++
+        else this.startsInVain++
+        this.#startOne().then(resolve, resolve)
       })
     })
   }

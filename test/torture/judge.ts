@@ -9,16 +9,18 @@ import { checkMoney } from '../simulation/promises/money.ts'
 import type { Fleet } from './fleet.ts'
 
 const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 const mostLooks = 150
-const betweenLooksMs = 1500
+// Each worker sweeps once a second.
+const betweenLooksMs = 1200
 
 export async function judge(client: Client, fleet: Fleet, emulator: Emulator): Promise<string[]> {
   const left = await untilAtRest(client, fleet, emulator)
   const books = readBooks({ emulator })
-  const { rows } = await client.query<{ bookings: number }>('SELECT count(*) AS bookings FROM bookings')
-  console.log(
-    `${rows[0]?.bookings} bookings, ${books.captured.size} payments captured, ${books.refunds.length} refunds`,
-  )
+  const { rows } = await client.query<{ bookings: number }>('SELECT count(*)::int AS bookings FROM bookings')
+  console.log(`  bookings: ${rows[0]?.bookings}`)
+  console.log(`  payments captured: ${books.captured.size}`)
+  console.log(`  refunds: ${books.refunds.length}`)
   const dead = fleet.deaths === 0 ? [] : [`${fleet.deaths} processes ended that nobody had killed`]
   return [
     ...dead,
@@ -32,7 +34,7 @@ export async function judge(client: Client, fleet: Fleet, emulator: Emulator): P
 /** Answers what is still not done when patience ends. */
 async function untilAtRest(client: Client, fleet: Fleet, emulator: Emulator): Promise<string[]> {
   for (let look = 1; look <= mostLooks; look++) {
-    const strideMs = look < 5 ? minuteMs : look < 15 ? 10 * minuteMs : 8 * 60 * minuteMs
+    const strideMs = look <= 2 ? minuteMs : look <= 5 ? 20 * minuteMs : 8 * hourMs
     fleet.putForward(strideMs)
     await emulator.advance(strideMs)
     await pause(betweenLooksMs)

@@ -1,7 +1,8 @@
-// npm run torture -- --seconds 120 --processes 3: several of our processes on PostgreSQL under load, one of them killed
+// npm run torture -- --seconds 180 --processes 3: several of our processes on PostgreSQL under load, one of them killed
 // every few seconds, lines cut, Stripe late and wrong; then it is left alone, and the books are checked.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { createEmulator, type Emulator } from '../../packages/emulator/src/index.ts'
 import { openClient } from '../simulation/client.ts'
@@ -14,11 +15,15 @@ import { setUp } from './setUp.ts'
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '120' },
+    seconds: { type: 'string', default: '180' },
     processes: { type: 'string', default: '3' },
-    atOnce: { type: 'string', default: '40' },
+    people: { type: 'string', default: '2000' },
+    'at-once': { type: 'string', default: '40' },
+    payments: { type: 'string', default: '1' },
+    'kill-every': { type: 'string', default: '4' },
   },
 })
+const mostSeconds = 600
 const webhookSecret = 'whsec_tortured'
 
 const server = await startTestServer()
@@ -40,7 +45,7 @@ process.exit(violations.length === 0 ? 0 : 1)
 async function torture(databaseUrl: string): Promise<string[]> {
   const { hostname, port } = new URL(databaseUrl)
   const proxy = await openProxy(hostname, Number(port))
-  const emulator = createEmulator()
+  const emulator = createEmulator({ debitSettlesAfterMs: 3_600_000 })
   const stripe = await emulator.listen()
   const env = {
     ...process.env,
@@ -50,7 +55,7 @@ async function torture(databaseUrl: string): Promise<string[]> {
     LOG_LEVEL: 'silent',
     DATABASE_CONNECTIONS: '15',
   }
-  const { people, listings } = await setUp(databaseUrl, env)
+  const { people, listings } = await setUp(databaseUrl, env, Number(values.people))
   const throughProxy = Object.assign(new URL(databaseUrl), {
     port: String(proxy.port),
     hostname: '127.0.0.1',
@@ -61,10 +66,21 @@ async function torture(databaseUrl: string): Promise<string[]> {
   emulator.controls.listenTo(`http://127.0.0.1:${door}/api/payments/webhook`, webhookSecret)
   const crowd = new Crowd(fleet, emulator, listings)
   await load(crowd, people, fleet, emulator)
-  console.log(JSON.stringify({ ...crowd.tally, killed: fleet.kills, cuts: proxy.cuts }))
+  const { kills, startsInVain } = fleet
+  const { atCommit, anywhere } = proxy.cuts
+  console.log(`${values.seconds} s, ${values.processes} processes, ${values.people} people:`)
+  for (const [what, times] of Object.entries({
+    ...crowd.tally,
+    'processes killed': kills,
+    'starts that met a cut line': startsInVain,
+    'lines cut after COMMIT was sent': atCommit,
+    'lines cut anywhere': anywhere,
+  }).sort())
+    console.log(`  ${what}: ${times}`)
   const client = await openClient(databaseUrl)
   try {
     proxy.isCalm = true
+    fleet.isCalm = true
     return await judge(client, fleet, emulator)
   } finally {
     fleet.stop()
@@ -74,22 +90,32 @@ async function torture(databaseUrl: string): Promise<string[]> {
 
 /** Buyers in a hurry, a kill every few seconds, and a Stripe in a bad mood, for as long as was asked for. */
 async function load(crowd: Crowd, people: Person[], fleet: Fleet, { controls }: Emulator): Promise<void> {
-  const until = Date.now() + Number(values.seconds) * 1000
   for (const kind of ['status', 'timeout_after', 'reset_before', 'reset_after'] as const)
     controls.addRequestFault({ kind, probability: 0.02 })
   controls.addDeliveryFault({ kind: 'drop', probability: 0.1 })
   controls.addDeliveryFault({ kind: 'duplicate', probability: 0.1 })
   controls.addDeliveryFault({ kind: 'reorder', probability: 0.2, holdMs: 3000 })
-  const killing = setInterval(() => void fleet.killOne(), 4000)
+  const began = Date.now()
+  const goesOn = () => {
+    const seconds = (Date.now() - began) / 1000
+    // On a machine that is busy with other things nothing may have happened yet.
+    const isEnough = crowd.paid >= Number(values.payments) && fleet.kills > 0
+    return seconds < Number(values.seconds) || (!isEnough && seconds < mostSeconds)
+  }
   let next = 0
   const buyer = async () => {
-    while (Date.now() < until) {
+    while (goesOn()) {
       const person = people[next++ % people.length]
       if (person !== undefined) await crowd.buyOnce(person)
     }
   }
-  await Promise.all(Array.from({ length: Number(values.atOnce) }, buyer))
-  clearInterval(killing)
+  const killer = async () => {
+    while (goesOn()) {
+      await pause(Number(values['kill-every']) * 1000)
+      await fleet.killOne()
+    }
+  }
+  await Promise.all([killer(), ...Array.from({ length: Number(values['at-once']) }, buyer)])
   controls.clearFaults()
 }
 

@@ -1,4 +1,4 @@
-// The marketplace under torture: the simulation's own, and two thousand people who are signed in already.
+// The marketplace under torture: the simulation's own, and as many people as wanted who are signed in already.
 import { randomUUID } from 'node:crypto'
 import { readConfig } from '../../src/config.ts'
 import { uuid } from '../../src/domain/ids.ts'
@@ -9,9 +9,7 @@ import { openMarketplace } from '../simulation/marketplace.ts'
 import { openSession } from '../support/session.ts'
 import type { Person } from './buyers.ts'
 
-const buyers = 2000
-
-export async function setUp(databaseUrl: string, env: NodeJS.ProcessEnv) {
+export async function setUp(databaseUrl: string, env: NodeJS.ProcessEnv, buyers: number) {
   const config = readConfig({ ...env, DATABASE_URL: databaseUrl })
   const authSecret = 'a secret that all tortured processes share'
   const holdfast = await compose(config, { databaseUrl, authSecret, role: 'http' })
