@@ -18,7 +18,8 @@ export type Report = {
   failures: string[]
 }
 
-const patienceMs = 10_000
+// Longer than a machine that is busy with other things holds anything up.
+const patienceMs = 30_000
 const sideBySide = 4
 
 export async function fuzz(

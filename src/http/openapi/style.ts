@@ -30,7 +30,9 @@ pre { overflow-x: auto; padding: 1rem; border: 1px solid var(--line); border-rad
 .who, .refuses, small { color: var(--soft); font-size: .9rem }
 table { width: 100%; border-collapse: collapse; font-size: .9rem }
 caption { padding: .4rem 0; text-align: left; font-weight: 650 }
-th, td { padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere }
+th, td { padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: break-word }
+td:nth-child(2):not(:last-child) { white-space: nowrap }
+a code { text-underline-offset: .3em }
 th { font-weight: 500 }
 details { margin: .5rem 0 1rem }
 summary { cursor: pointer; padding: .25rem 0 }
