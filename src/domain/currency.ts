@@ -63,7 +63,8 @@ const threeDecimal: ReadonlySet<Currency> = new Set(['bhd', 'jod', 'kwd', 'omr',
 // Without decimals in life; Stripe kept their old two-decimal form so that older integrations go on working.
 const hundredfold: ReadonlySet<Currency> = new Set(['isk', 'ugx'])
 
-const wholePayouts: ReadonlySet<Currency> = new Set(['huf', 'twd', 'isk', 'ugx'])
+// Beside those that are charged whole as well.
+const wholePayouts: ReadonlySet<Currency> = new Set(['huf', 'twd'])
 
 // Stripe's table is by settlement currency. What is not in it is judged after a conversion whose rate we do
 // not know: such an amount is let through here, and Stripe has the last word.
