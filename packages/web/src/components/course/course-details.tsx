@@ -12,7 +12,7 @@ export function CourseDetails({ course }: { course: Listing }) {
   return (
     <>
       <dl className="grid gap-5 border-y border-line py-6 sm:grid-cols-2">
-        <Fact icon={<Calendar className="mt-0.5 size-5 text-accent" />} name={courseTexts.dates}>
+        <Fact icon={<Calendar />} name={courseTexts.dates}>
           {startsAt === null ? courseTexts.anyTime : daySpan(startsAt, endsAt, timeZone)}
           {startsAt !== null && timeZone !== visitorZone() && (
             <span className="block text-small font-normal text-soft">
@@ -20,7 +20,7 @@ export function CourseDetails({ course }: { course: Listing }) {
             </span>
           )}
         </Fact>
-        <Fact icon={<Seat className="mt-0.5 size-5 text-accent" />} name={courseTexts.seats}>
+        <Fact icon={<Seat />} name={courseTexts.seats}>
           {seats === null || seats.capacity === null || seats.left === null
             ? courseTexts.openSeats
             : courseTexts.seatsOf(count(seats.left), count(seats.capacity))}
@@ -39,12 +39,12 @@ export function CourseDetails({ course }: { course: Listing }) {
 
 function Fact({ icon, name, children }: { icon: ReactNode; name: string; children: ReactNode }) {
   return (
-    <div className="flex gap-3">
-      {icon}
-      <div>
-        <dt className="text-small text-soft">{name}</dt>
-        <dd className="numbers font-semibold">{children}</dd>
-      </div>
+    <div className="relative pl-8">
+      <dt className="text-small text-soft">
+        <span className="absolute top-0.5 left-0 text-accent">{icon}</span>
+        {name}
+      </dt>
+      <dd className="numbers font-semibold">{children}</dd>
     </div>
   )
 }
