@@ -40,17 +40,23 @@ export async function connectSeller(world: World, sellerId: Uuid): Promise<SeenL
   if (world.settings.sellerPayouts === 'none')
     throw new Problem('not_offered', 'This marketplace pays its sellers without Stripe accounts.')
   for (let round = 1; round <= roundsAllowed; round++) {
-    const account = await wantAccount(world, sellerId)
-    const accountId = account.stripeAccountId ?? (await makeAccount(world, account, 'person'))
+    const { id, accountId } = await ensureAccount(world, sellerId)
     try {
       return await world.stripe.createAccountLink({ accountId, ...waysBack(world) })
     } catch (error) {
       if (!(error instanceof StripeRefused)) throw error
-      if ((await lookAtAccount(world, account.id, 'person')) !== 'not_ours') throw error
-      await leaveAccount(world.db, account.id, world.clock.now())
+      if ((await lookAtAccount(world, id, 'person')) !== 'not_ours') throw error
+      await leaveAccount(world.db, id, world.clock.now())
     }
   }
   throw new Error(`the account of seller ${sellerId} is given up as fast as it is made`)
+}
+
+/** The seller's account at Stripe: the one there is, or one that is made now. */
+export async function ensureAccount(world: World, sellerId: Uuid): Promise<{ id: Uuid; accountId: string }> {
+  const account = await wantAccount(world, sellerId)
+  const accountId = account.stripeAccountId ?? (await makeAccount(world, account, 'person'))
+  return { id: account.id, accountId }
 }
 
 /** Both are doors of ours: the one makes a fresh link, the other looks at what was handed in. */

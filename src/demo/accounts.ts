@@ -1,26 +1,25 @@
 // The demo sellers can be paid, as everybody who sells has to be: each gets an account at the local Stripe, and what
 // Stripe wants to know of them is handed in at once. Looked after at every start, so that a marketplace that was
 // filled before there were accounts sells on.
-import { connectSeller, lookAtSeller } from '../commands/connectSeller.ts'
+import { ensureAccount, lookAtSeller } from '../commands/connectSeller.ts'
+import { inParallel } from '../commands/inParallel.ts'
 import type { World } from '../commands/world.ts'
 import { uuid } from '../domain/ids.ts'
 import type { Reader } from '../store/db.ts'
-import { liveAccount } from '../store/sellerAccounts.ts'
 import { demoPeople } from './people.ts'
 
 /** Answers all of Stripe's questions about an account; a lever that only the local Stripe has. */
 export type HandIn = (stripeAccountId: string) => Promise<void>
 
+const atOnce = 4
+
 export async function connectDemoSellers(world: World, handIn: HandIn): Promise<void> {
   if (world.settings.sellerPayouts === 'none') return
-  for (const sellerId of await demoSellersWithoutAccount(world.db)) {
-    await connectSeller(world, sellerId)
-    const account = await liveAccount(world.db, sellerId)
-    if (account === null || account.stripeAccountId === null)
-      throw new Error(`demo seller ${sellerId} has no account`)
-    await handIn(account.stripeAccountId)
+  await inParallel(await demoSellersWithoutAccount(world.db), atOnce, async (sellerId) => {
+    const { accountId } = await ensureAccount(world, sellerId)
+    await handIn(accountId)
     await lookAtSeller(world, sellerId)
-  }
+  })
 }
 
 async function demoSellersWithoutAccount(db: Reader) {
