@@ -1,7 +1,8 @@
 // The pages as files: kept by browsers as long as they may, led to whatever the browser knows, under strict headers.
 import { existsSync } from 'node:fs'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Engine, publicUrl, startEngine } from '../support/engine.ts'
+import { type Engine, publicUrl, startDemoEngine } from '../support/engine.ts'
 
 const built = new URL('../../packages/web/dist/index.html', import.meta.url)
 
@@ -9,11 +10,11 @@ let engine: Engine
 
 beforeAll(async () => {
   if (!existsSync(built)) throw new Error('The pages are not built. Run: npm run build -w packages/web')
-  engine = await startEngine()
+  engine = await startDemoEngine()
 })
 afterAll(() => engine.stop())
 
-test.each(['/', '/mentors', '/mentors/1', '/checkout/1042', '/sessions?success=true', '/no/such/page'])(
+test.each(['/', '/mentors', '/mentors/102', '/checkout/1042', '/sessions?success=true', '/sell/listings'])(
   'answers the one page at %s, to be asked for every time',
   async (path) => {
     const answer = await get(path)
@@ -23,6 +24,59 @@ test.each(['/', '/mentors', '/mentors/1', '/checkout/1042', '/sessions?success=t
     expect(await answer.text()).toContain('<div id="root">')
   },
 )
+
+test.each(['/no/such/page', '/mentors/1', '/mentors/nobody', '/courses/101', '/auctions/110', '/builders/'])(
+  'there is no page at %s, and it says so',
+  async (path) => {
+    const answer = await get(path, { 'accept-encoding': 'br' })
+    expect([answer.status, answer.headers.get('etag')]).toEqual([404, null])
+    expect(await head(path)).toMatchObject({ robots: 'noindex', canonical: undefined })
+  },
+)
+
+test('a shared link says what it leads to, by whichever number it was asked for', async () => {
+  expect(await head('/mentors/102?slot=x')).toEqual({
+    title: 'Amara Okafor · Holdfast',
+    description: 'Book a session with Amara Okafor: Staff engineer, distributed systems',
+    canonical: `${publicUrl}/mentors/102`,
+    og: `${publicUrl}/mentors/102`,
+    image: `${publicUrl}/card.png`,
+    robots: undefined,
+  })
+  const course = await engine.ask('GET', '/api/listings/110')
+  expect(await head(`/courses/${course.body.id}`)).toMatchObject({
+    title: 'Databases that forgive · Holdfast',
+    canonical: `${publicUrl}/courses/110`,
+  })
+  expect(await head('/auctions')).toMatchObject({ title: 'Auctions · Holdfast' })
+  expect(await head('/checkout/1042')).toMatchObject({ title: 'Holdfast', robots: 'noindex' })
+})
+
+test('what a seller writes stays text', async () => {
+  const title = '</title><script>alert(1)</script> & "more"'
+  await sql`UPDATE listings SET title = ${title}, description = ${'Long. '.repeat(60)} WHERE number = 111`.execute(
+    engine.world.db,
+  )
+  const html = await (await get('/courses/111')).text()
+  const escaped = '&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;more&quot;'
+  expect(html).toContain(`<title>${escaped} · Holdfast</title>`)
+  expect(html).toContain(`<meta property="og:title" content="${escaped}" />`)
+  const { description } = await head('/courses/111')
+  expect(description?.length).toBeLessThan(202)
+  expect(description).toMatch(/ Long\.…$/)
+})
+
+test('search engines are told where they may look, and what there is', async () => {
+  const robots = await (await get('/robots.txt')).text()
+  expect(robots).toContain('Disallow: /checkout/\n')
+  expect(robots).toContain(`Sitemap: ${publicUrl}/sitemap.xml\n`)
+  const siteMap = await (await get('/sitemap.xml')).text()
+  const paths = [...siteMap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, url = '']) => new URL(url).pathname)
+  expect(paths).toEqual(
+    expect.arrayContaining(['/', '/mentors/102', '/builders/109', '/courses/110', '/auctions/113']),
+  )
+  for (const path of paths) expect((await get(path)).status, path).toBe(200)
+})
 
 test('its files carry a hash and are kept for a year', async () => {
   const page = await (await get('/')).text()
@@ -80,4 +134,19 @@ test('writing to a page is no door', async () => {
 
 function get(path: string, headers: Record<string, string> = {}): Promise<Response> {
   return engine.holdfast.fetch(new Request(`${publicUrl}${path}`, { headers }))
+}
+
+/** What the HTML says of itself before any script has run. */
+async function head(path: string) {
+  const html = await (await get(path)).text()
+  const found = (pattern: RegExp) => pattern.exec(html)?.[1]
+  const meta = (name: string) => found(new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)"`))
+  return {
+    title: found(/<title>(.*?)<\/title>/),
+    description: meta('description'),
+    canonical: found(/<link rel="canonical" href="([^"]*)"/),
+    og: meta('og:url'),
+    image: meta('og:image'),
+    robots: meta('robots'),
+  }
 }
