@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { type Config, readConfig } from '../config.ts'
 import type { HandIn } from '../demo/accounts.ts'
 import { fillDemo } from '../demo/fill.ts'
-import { makeAccounts } from '../http/identity/accounts.ts'
+import { Accounts } from '../http/identity/accounts.ts'
 import { compose } from '../main.ts'
 import { openDatabase } from '../store/db.ts'
 import { keptSecret, type LocalParts, localParts } from './localParts.ts'
@@ -103,7 +103,7 @@ function listening(child: ChildProcess): Promise<void> {
 async function fill(config: Config, local: LocalParts, world: Parameters<typeof fillDemo>[0]): Promise<void> {
   const { pool, close } = openDatabase(local.databaseUrl, 2)
   try {
-    const accounts = makeAccounts({ pool, secret: local.authSecret, publicUrl: config.publicUrl })
+    const accounts = new Accounts({ pool, secret: local.authSecret, publicUrl: config.publicUrl })
     await fillDemo(world, accounts.enlist, handInAt(config))
   } finally {
     await close()

@@ -7,7 +7,7 @@ import { createEmulator, type Emulator } from '../../packages/emulator/src/index
 import { readConfig } from '../../src/config.ts'
 import { fillDemo } from '../../src/demo/fill.ts'
 import { Me, Problem, SessionList, SignedIn } from '../../src/http/contract.ts'
-import { makeAccounts } from '../../src/http/identity/accounts.ts'
+import { Accounts } from '../../src/http/identity/accounts.ts'
 import { compose, type Holdfast } from '../../src/main.ts'
 import { openDatabase } from '../../src/store/db.ts'
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts'
@@ -32,7 +32,7 @@ beforeAll(async () => {
     stripeFetch: (input, init) => emulator.fetch(input instanceof Request ? input : String(input), init),
   })
   const { pool, close } = openDatabase(database.url, 2)
-  const { enlist } = makeAccounts({ pool, secret: testSecret, publicUrl })
+  const { enlist } = new Accounts({ pool, secret: testSecret, publicUrl })
   await fillDemo(holdfast.world, enlist, async () => {})
   await close()
 })
@@ -263,7 +263,7 @@ test('of several who take one address at the same moment one has it, and nothing
 test('with the database gone it is told as such, and nothing of it is printed', async () => {
   const printed = vi.spyOn(console, 'error')
   const { pool, close } = openDatabase('postgres://nobody@127.0.0.1:1/none', 1)
-  const accounts = makeAccounts({ pool, secret: testSecret, publicUrl })
+  const accounts = new Accounts({ pool, secret: testSecret, publicUrl })
   const credentials = { email: addressOf('Ada'), password }
   await expect(accounts.signIn(credentials, null)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   const token = `${'a'.repeat(32)}.${createHmac('sha256', testSecret).update('a'.repeat(32)).digest('base64')}`

@@ -14,10 +14,11 @@ import { bearerToken } from './token.ts'
 
 const ownIssuer = 'holdfast'
 
-export type Credentials = { email: string; password: string }
+type Credentials = { email: string; password: string }
 /** The cookies that sign a browser in, and the token that does the same for a program. */
 export type SignedIn = { token: string; setCookie: readonly string[] }
-export type Session = {
+type PasswordChange = { currentPassword: string; newPassword: string }
+type Session = {
   id: string
   current: boolean
   createdAt: Date
@@ -25,20 +26,23 @@ export type Session = {
   userAgent: string | null
 }
 
-export type Accounts = ReturnType<typeof makeAccounts>
 export type AccountsSettings = { pool: Pool; secret: string; publicUrl: string }
 
-export function makeAccounts(settings: AccountsSettings) {
-  const auth = openAuth(settings)
-  const demoPassword = (email: string) =>
-    createHmac('sha256', settings.secret).update(`demo:${email}`).digest('base64url')
+export class Accounts {
+  readonly #auth: ReturnType<typeof openAuth>
+  readonly #secret: string
 
-  const identify: Identify = async (headers) => {
+  constructor(settings: AccountsSettings) {
+    this.#auth = openAuth(settings)
+    this.#secret = settings.secret
+  }
+
+  readonly identify: Identify = async (headers) => {
     const carried = bearerToken(headers)
     if (carried.is === 'unreadable') return { as: 'unknown', problem: carried.problem }
     const asked = signInHeaders(headers)
     if (asked === null) return nobody
-    const session = await told(auth.api.getSession({ headers: asked, returnHeaders: true }))
+    const session = await told(this.#auth.api.getSession({ headers: asked, returnHeaders: true }))
     if (session.response !== null) {
       // A cookie is prolonged where there is one; a program with a token has no use for it.
       const setCookie = carried.is === 'none' ? session.headers.getSetCookie() : []
@@ -47,69 +51,72 @@ export function makeAccounts(settings: AccountsSettings) {
     return carried.is === 'token' ? tokenOver : nobody
   }
 
-  const signIn = async (body: Credentials, userAgent: string | null): Promise<SignedIn> =>
-    signedInBy(await told(auth.api.signInEmail({ body, headers: agent(userAgent), returnHeaders: true })))
+  async signUp(body: Credentials & { name: string }, userAgent: string | null): Promise<SignedIn> {
+    const headers = agent(userAgent)
+    return signedInBy(await told(this.#auth.api.signUpEmail({ body, headers, returnHeaders: true })))
+  }
 
-  return {
-    identify,
-    signIn,
-    /** A signed-in answer for a demo person, without a password that anybody could know. */
-    signInAsDemo: (email: string) => signIn({ email, password: demoPassword(email) }, null),
+  async signIn(body: Credentials, userAgent: string | null): Promise<SignedIn> {
+    const headers = agent(userAgent)
+    return signedInBy(await told(this.#auth.api.signInEmail({ body, headers, returnHeaders: true })))
+  }
 
-    async signUp(body: Credentials & { name: string }, userAgent: string | null): Promise<SignedIn> {
-      return signedInBy(
-        await told(auth.api.signUpEmail({ body, headers: agent(userAgent), returnHeaders: true })),
-      )
-    },
+  /** A signed-in answer for a demo person, without a password that anybody could know. */
+  signInAsDemo(email: string): Promise<SignedIn> {
+    return this.signIn({ email, password: this.#demoPassword(email) }, null)
+  }
 
-    /** Ends the session of this request; answers the cookies that forget it. */
-    async signOut(headers: Headers): Promise<readonly string[]> {
-      const asked = signInHeaders(headers) ?? new Headers()
-      return (await told(auth.api.signOut({ headers: asked, returnHeaders: true }))).headers.getSetCookie()
-    },
+  /** Ends the session of this request; answers the cookies that forget it. */
+  async signOut(request: Headers): Promise<readonly string[]> {
+    const headers = signInHeaders(request) ?? new Headers()
+    return (await told(this.#auth.api.signOut({ headers, returnHeaders: true }))).headers.getSetCookie()
+  }
 
-    /** Ends all other sessions too: whoever knew the old password is out. */
-    async changePassword(headers: Headers, change: { currentPassword: string; newPassword: string }) {
-      const body = { ...change, revokeOtherSessions: true }
-      const asked = signInHeaders(headers) ?? new Headers()
-      // It opens a new session, on the same device.
-      for (const [name, value] of agent(headers.get('user-agent'))) asked.set(name, value)
-      return signedInBy(await told(auth.api.changePassword({ body, headers: asked, returnHeaders: true })))
-    },
+  /** Ends all other sessions too: whoever knew the old password is out. */
+  async changePassword(request: Headers, change: PasswordChange): Promise<SignedIn> {
+    const body = { ...change, revokeOtherSessions: true }
+    const headers = signInHeaders(request) ?? new Headers()
+    // It opens a new session, on the same device.
+    for (const [name, value] of agent(request.get('user-agent'))) headers.set(name, value)
+    return signedInBy(await told(this.#auth.api.changePassword({ body, headers, returnHeaders: true })))
+  }
 
-    async sessions(headers: Headers): Promise<Session[]> {
-      const asked = signInHeaders(headers) ?? new Headers()
-      const current = await told(auth.api.getSession({ headers: asked }))
-      const all = await told(auth.api.listSessions({ headers: asked }))
-      return all.map(({ id, createdAt, expiresAt, userAgent }) => ({
-        id,
-        current: id === current?.session.id,
-        createdAt,
-        expiresAt,
-        userAgent: userAgent ?? null,
-      }))
-    },
+  async sessions(request: Headers): Promise<Session[]> {
+    const headers = signInHeaders(request) ?? new Headers()
+    const current = await told(this.#auth.api.getSession({ headers }))
+    const all = await told(this.#auth.api.listSessions({ headers }))
+    return all.map(({ id, createdAt, expiresAt, userAgent }) => ({
+      id,
+      current: id === current?.session.id,
+      createdAt,
+      expiresAt,
+      userAgent: userAgent ?? null,
+    }))
+  }
 
-    /** By its id, which is no secret, where better-auth wants its token, which is one. */
-    async endSession(headers: Headers, id: string): Promise<void> {
-      const asked = signInHeaders(headers) ?? new Headers()
-      const found = (await told(auth.api.listSessions({ headers: asked }))).find((one) => one.id === id)
-      if (found === undefined) throw new Problem('not_found', 'You have no such session.')
-      await told(auth.api.revokeSession({ body: { token: found.token }, headers: asked }))
-    },
+  /** By its id, which is no secret, where better-auth wants its token, which is one. */
+  async endSession(request: Headers, id: string): Promise<void> {
+    const headers = signInHeaders(request) ?? new Headers()
+    const found = (await told(this.#auth.api.listSessions({ headers }))).find((one) => one.id === id)
+    if (found === undefined) throw new Problem('not_found', 'You have no such session.')
+    await told(this.#auth.api.revokeSession({ body: { token: found.token }, headers }))
+  }
 
-    async endOtherSessions(headers: Headers): Promise<void> {
-      await told(auth.api.revokeOtherSessions({ headers: signInHeaders(headers) ?? new Headers() }))
-    },
+  async endOtherSessions(request: Headers): Promise<void> {
+    await told(this.#auth.api.revokeOtherSessions({ headers: signInHeaders(request) ?? new Headers() }))
+  }
 
-    /** Makes a demo person's account, or answers the one that the address has already. */
-    async enlist(name: string, email: string): Promise<{ issuer: string; subject: string }> {
-      const context = await auth.$context
-      const existing = await context.internalAdapter.findUserByEmail(email)
-      if (existing !== null) return { issuer: ownIssuer, subject: existing.user.id }
-      const made = await auth.api.signUpEmail({ body: { name, email, password: demoPassword(email) } })
-      return { issuer: ownIssuer, subject: made.user.id }
-    },
+  /** Makes a demo person's account, or answers the one that the address has already. */
+  readonly enlist = async (name: string, email: string): Promise<{ issuer: string; subject: string }> => {
+    const context = await this.#auth.$context
+    const existing = await context.internalAdapter.findUserByEmail(email)
+    if (existing !== null) return { issuer: ownIssuer, subject: existing.user.id }
+    const body = { name, email, password: this.#demoPassword(email) }
+    return { issuer: ownIssuer, subject: (await this.#auth.api.signUpEmail({ body })).user.id }
+  }
+
+  #demoPassword(email: string): string {
+    return createHmac('sha256', this.#secret).update(`demo:${email}`).digest('base64url')
   }
 }
 

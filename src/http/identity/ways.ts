@@ -1,7 +1,7 @@
 // Which way of sign-in this marketplace has. One at a time: where an issuer is configured, accounts of our own are off,
 // so that nobody can be somebody by a way that the issuer does not know.
 import type { World } from '../../commands/world.ts'
-import { type Accounts, type AccountsSettings, makeAccounts } from './accounts.ts'
+import { Accounts, type AccountsSettings } from './accounts.ts'
 import type { Identify } from './identity.ts'
 import { type IssuerSettings, identifyByIssuer } from './issuer.ts'
 
@@ -23,6 +23,6 @@ export function chooseSignIn(
     const identify = identifyByIssuer(external, world.clock, world.log)
     return { way: 'external', identify, signInUrl: external.signInUrl }
   }
-  const accounts = makeAccounts(own)
+  const accounts = new Accounts(own)
   return { way: 'built_in', identify: accounts.identify, accounts }
 }
