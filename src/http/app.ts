@@ -46,7 +46,7 @@ const doors = ['/api/*', '/payments/checkout/*'] as const
 
 export function makeApp(parts: AppParts) {
   const { world, settings, signIn, database, pages } = parts
-  const limits = makeLimits(world, settings.limits)
+  const limits = makeLimits(world, database.pool, settings.limits)
   const api = newApi()
   api.onError((error, c) => answerProblem(c, error, world.log))
   api.use(safety(settings.publicUrl))

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import type { Pool } from 'pg'
 import type { World } from '../../commands/world.ts'
 import { Problem } from '../../domain/problem.ts'
 import { takeFromLimits } from '../../store/rateLimits.ts'
@@ -14,7 +15,7 @@ import { type Allowance, LocalLimit, Refusals } from './memory.ts'
 type Counted = { key: string; name: LimitName; allowance: Allowance }
 type Outcome = Counted & { allowed: boolean; wholeAtMs: number }
 
-export function makeLimits(world: World, settings: LimitSettings) {
+export function makeLimits({ clock }: World, pool: Pool, settings: LimitSettings) {
   const reads = new LocalLimit()
   const refusals = new Refusals()
 
@@ -34,7 +35,7 @@ export function makeLimits(world: World, settings: LimitSettings) {
     const from = c.get('address')
     if (name === 'read' && from !== null) {
       const one = counted(settings, name, 'address', from)
-      const nowMs = world.clock.now().getTime()
+      const nowMs = clock.now().getTime()
       judge(c, [{ ...one, ...reads.take(one.key, one.allowance, nowMs) }], nowMs)
     }
     await next()
@@ -57,7 +58,7 @@ export function makeLimits(world: World, settings: LimitSettings) {
       id === null ? [] : [counted(settings, name, subject, id)],
     )
     if (all.length === 0) return
-    const now = world.clock.now()
+    const now = clock.now()
     const nowMs = now.getTime()
     // Whoever keeps on knocking costs us nothing until their time has come.
     const refused = all.flatMap((one): Outcome[] => {
@@ -66,7 +67,7 @@ export function makeLimits(world: World, settings: LimitSettings) {
     })
     judge(c, refused, nowMs)
     const wishes = all.map(({ key, allowance }) => ({ key, ...allowance }))
-    const taken = await takeFromLimits(world.db, wishes, now)
+    const taken = await takeFromLimits(pool, wishes, now)
     const outcomes = all.flatMap((one): Outcome[] => {
       const got = taken.find(({ key }) => key === one.key)
       return got === undefined ? [] : [{ ...one, allowed: got.allowed, wholeAtMs: got.wholeAt.getTime() }]
