@@ -71,3 +71,29 @@ it('finds an overlap exactly where a minute is open twice', () => {
     }),
   )
 })
+
+describe('the bounds of a calendar', () => {
+  const stretches = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ fromMinute: index * 60, toMinute: index * 60 + 30 }))
+  const dates = (count: number): DayException[] =>
+    Array.from({ length: count }, (_, day) => ({
+      date: new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
+      hours: [],
+    }))
+
+  it('are twelve stretches a day and four hundred exceptions', () => {
+    expect(reasons([], [{ date: '2026-12-24', hours: stretches(12) }])).toEqual([])
+    expect(reasons([], [{ date: '2026-12-24', hours: stretches(13) }])).toEqual([
+      'exceptions.0 too_many_stretches',
+    ])
+    expect(reasons([], dates(400))).toEqual([])
+    expect(reasons([], dates(401))).toEqual(['exceptions too_many_exceptions'])
+  })
+
+  it('name the hour of an exception in its place, and show long nonsense in short', () => {
+    const backwards = { date: '2026-12-24', hours: [{ fromMinute: 600, toMinute: 540 }] }
+    expect(reasons([], [backwards])).toEqual(['exceptions.0.hours.0 ends_before_start'])
+    const long = checkHours({ rules: [], exceptions: [{ date: '9'.repeat(99), hours: [] }] }, 'x'.repeat(99))
+    expect(long).toMatchObject([{ timeZone: 'x'.repeat(60) }, { date: '9'.repeat(20) }])
+  })
+})

@@ -30,3 +30,9 @@ it('a course that only begins does so in the future', () => {
 it('what is sold on a calendar has no time of its own', () => {
   expect(checkTimes(appointmentListing(1), now)).toEqual([])
 })
+
+it('what was given no time is never over, and three leap years ahead are not too far', () => {
+  expect(course({})).toEqual([])
+  const farthest = new Date(now.getTime() + 3 * 366 * 86_400_000)
+  expect(checkTimes(lotListing({ closesAt: farthest }), now)).toEqual([])
+})

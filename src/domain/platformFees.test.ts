@@ -25,3 +25,11 @@ it('a listing is given what is due in its own currency, and nothing fixed in ano
   expect(feeTermsIn(fees, 'usd')).toEqual({ percentBasisPoints: 1000, fixedMinor: 30, minimumMinor: 0 })
   expect(feeTermsIn(fees, 'jpy')).toEqual({ percentBasisPoints: 1000, fixedMinor: 0, minimumMinor: 0 })
 })
+
+it.each(['x usd:30', 'usd:30;eur:25', 'usd:30 eur', 'usd:123456789'])(
+  'what is written as %j is not half read, and it is shown how to write it',
+  (text) => {
+    const read = amountsByCurrency.safeParse(text)
+    expect(read.error?.issues).toMatchObject([{ message: expect.stringContaining('usd:30,eur:25') }])
+  },
+)
