@@ -236,6 +236,12 @@ describe('two payments, each with its refund', () => {
     ])
   })
 
+  it('never has a wrong amount sent back because the refund of another was refused', () => {
+    const wrong = captured('pi_3', { amountMinor: 1, place: 'owed', owedBecause: 'wrong_amount' })
+    const refused = decideRefundRefused(happened(both, [wrong]), second, 'x', context)
+    expect(types(refused)).toEqual(['refund_refused'])
+  })
+
   it('keep their reasons apart, when the bank returns the first of them later', () => {
     const failed = follow(both, seen({ refundId, amountMinor: 500, status: 'failed' })).next
     expect(decideReturn(failed, 'pi_1', context).events).toMatchObject([
