@@ -50,9 +50,8 @@ export function Payable({ heading, lead, state, readAtMs, onLook, onPay, givingU
               {checkoutTexts.reference(booking.number)}
             </p>
           </section>
-          {booking.kind === 'lot' && <PaymentSafety />}
         </div>
-        <div className="grid gap-3">
+        <div className="grid gap-3 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <PayPanel
             booking={booking}
             leaving={state.name === 'redirecting'}
@@ -69,6 +68,7 @@ export function Payable({ heading, lead, state, readAtMs, onLook, onPay, givingU
             />
           )}
         </div>
+        {booking.kind === 'lot' && <PaymentSafety />}
       </div>
     </>
   )

@@ -13,7 +13,7 @@ export const lotTexts = {
   noBids: 'No bids yet',
   endsIn: (duration: string) => `Ends in ${duration}`,
   timeLeft: 'Time left',
-  ends: (when: string) => `Ends ${when}`,
+  ends: 'Ends',
   ended: 'Bidding has ended',
   history: 'Bids so far',
   historyNone: 'Nobody has bid yet. The first bid may be the starting price.',

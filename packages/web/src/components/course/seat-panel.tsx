@@ -11,7 +11,7 @@ import { useNow } from '../../use-now.ts'
 import { usePlaceBooking } from '../../use-place-booking.ts'
 import { useSignedOut } from '../../use-signed-out.ts'
 import { Button, buttonClass } from '../button.tsx'
-import { Notice } from '../notice.tsx'
+import { Check, Clock } from '../icons.tsx'
 import { PlaceProblem } from '../place-problem.tsx'
 import { PriceToPay } from '../price-to-pay.tsx'
 
@@ -88,26 +88,21 @@ function useSeat(course: Listing) {
 
 function Mine({ course, held }: { course: Listing; held: boolean }) {
   if (course.booked === null) return null
+  const Icon = held ? Clock : Check
   return (
     <Panel>
-      <h2 id="seat" className="sr-only">
-        {courseTexts.summary}
+      <h2 id="seat" className="flex items-center gap-2.5 text-lead font-semibold">
+        <Icon className="size-5 text-accent" />
+        {held ? courseTexts.waiting : courseTexts.yours}
       </h2>
-      <Notice
-        tone={held ? 'waiting' : 'good'}
-        title={held ? courseTexts.waiting : courseTexts.yours}
-        actions={
-          <Link
-            to="/checkout/$bookingId"
-            params={{ bookingId: course.booked.bookingId }}
-            className={buttonClass(held ? 'primary' : 'secondary')}
-          >
-            {held ? courseTexts.toCheckout : courseTexts.toBooking}
-          </Link>
-        }
+      <p className="mt-2 text-soft">{held ? courseTexts.waitingBody : courseTexts.yoursBody}</p>
+      <Link
+        to="/checkout/$bookingId"
+        params={{ bookingId: course.booked.bookingId }}
+        className={buttonClass(held ? 'primary' : 'secondary', held ? 'large' : 'normal', 'mt-5 w-full')}
       >
-        {held ? courseTexts.waitingBody : courseTexts.yoursBody}
-      </Notice>
+        {held ? courseTexts.toCheckout : courseTexts.toBooking}
+      </Link>
     </Panel>
   )
 }

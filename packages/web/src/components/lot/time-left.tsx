@@ -11,7 +11,9 @@ export function TimeLeft({ closesAt, left }: { closesAt: string; left: number })
   return (
     <div className="mt-5 flex items-center gap-3 rounded-control bg-sunken p-4">
       <Clock className="size-5 text-soft" />
-      <p className="min-w-0 grow text-small text-soft">{lotTexts.ends(dateTime(closesAt, visitorZone()))}</p>
+      <p className="min-w-0 grow text-small text-soft">
+        {lotTexts.ends} <span className="whitespace-nowrap">{dateTime(closesAt, visitorZone())}</span>
+      </p>
       {left < dayMs ? (
         <p role="timer" aria-label={lotTexts.timeLeft} className={figure}>
           {clock(left)}
