@@ -2,6 +2,7 @@
 // its media type and its body, field by field, with nothing missing and nothing more. One that departs fails the test.
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
+import { Problem } from '../../src/http/contract.ts'
 import { Description, type Door, doorsIn } from '../../src/http/openapi/reading.ts'
 import { closed, named } from './strictSchemas.ts'
 
@@ -86,7 +87,7 @@ class Promises {
       return `no problem document: ${text.slice(0, 300)}`
     if ([429, 503].includes(answer.status) && !answer.headers.has('retry-after'))
       return 'Retry-After is missing'
-    const { instance, status } = JSON.parse(text)
+    const { instance, status } = Problem.parse(JSON.parse(text))
     if (status !== answer.status) return `its status says ${status}`
     return instance === answer.headers.get('x-request-id') ? null : 'its instance is not the request’s id'
   }
