@@ -17,7 +17,7 @@ type Outcome = Counted & { allowed: boolean; wholeAtMs: number }
 
 export function makeLimits({ clock }: World, pool: Pool, settings: LimitSettings) {
   const reads = new LocalLimit()
-  const refusals = new Refusals()
+  const takeShared = sharedBy(pool)
 
   /** Notes who is at the other end, and after the answer how much they have left. */
   const address = createMiddleware<Env>(async (c, next) => {
@@ -44,28 +44,32 @@ export function makeLimits({ clock }: World, pool: Pool, settings: LimitSettings
   /** Writing; where a password is tried, by the account too, which many addresses may be trying. */
   const write = createMiddleware<Env>(async (c, next) => {
     const name = limitOf(c.req.method, c.req.path)
-    if (name !== 'read')
-      await count(c, name, [
-        ['person', c.get('person')?.id ?? null],
-        ['account', name === 'sign-in' ? await accountTried(c) : null],
-      ])
-    await next()
-  })
-
-  async function count(c: Context<Env>, name: LimitName, whom: [Subject, string | null][]): Promise<void> {
-    const subjects: [Subject, string | null][] = [...whom, ['address', c.get('address')]]
+    if (name === 'read') return next()
+    const subjects: [Subject, string | null][] = [
+      ['person', c.get('person')?.id ?? null],
+      ['account', name === 'sign-in' ? await accountTried(c) : null],
+      ['address', c.get('address')],
+    ]
     const all = subjects.flatMap(([subject, id]) =>
       id === null ? [] : [counted(settings, name, subject, id)],
     )
-    if (all.length === 0) return
     const now = clock.now()
-    const nowMs = now.getTime()
-    // Whoever keeps on knocking costs us nothing until their time has come.
+    judge(c, await takeShared(all, now), now.getTime())
+    await next()
+  })
+
+  return { address, read, write }
+}
+
+/** One from each, over all nodes. Whoever keeps on knocking costs us nothing until their time has come. */
+function sharedBy(pool: Pool) {
+  const refusals = new Refusals()
+  return async (all: readonly Counted[], now: Date): Promise<Outcome[]> => {
     const refused = all.flatMap((one): Outcome[] => {
-      const wholeAtMs = refusals.wholeAt(one.key, one.allowance, nowMs)
+      const wholeAtMs = refusals.wholeAt(one.key, one.allowance, now.getTime())
       return wholeAtMs === null ? [] : [{ ...one, allowed: false, wholeAtMs }]
     })
-    judge(c, refused, nowMs)
+    if (refused.length > 0 || all.length === 0) return refused
     const wishes = all.map(({ key, allowance }) => ({ key, ...allowance }))
     const taken = await takeFromLimits(pool, wishes, now)
     const outcomes = all.flatMap((one): Outcome[] => {
@@ -73,10 +77,8 @@ export function makeLimits({ clock }: World, pool: Pool, settings: LimitSettings
       return got === undefined ? [] : [{ ...one, allowed: got.allowed, wholeAtMs: got.wholeAt.getTime() }]
     })
     for (const { allowed, key, wholeAtMs } of outcomes) if (!allowed) refusals.note(key, wholeAtMs)
-    judge(c, outcomes, nowMs)
+    return outcomes
   }
-
-  return { address, read, write }
 }
 
 function counted(settings: LimitSettings, name: LimitName, subject: Subject, id: string): Counted {
