@@ -2,7 +2,7 @@
 // one makes it nobody's, with a sentence that says so. The issuer is a real server; the clock is the test's.
 import { createHmac, randomUUID } from 'node:crypto'
 import { exportJWK, exportSPKI, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Me, Problem } from '../../src/http/contract.ts'
 import { type Engine, startEngine } from '../support/engine.ts'
 import { Issuer, makeKey, type SigningKey, sign } from '../support/issuer.ts'
@@ -141,82 +141,14 @@ describe('tokens as Supabase makes them', () => {
     expect((await engine.ask('GET', '/api/listings', { headers: bearer(token) })).status).toBe(200)
   })
 
-  describe('and its keys', () => {
-    const works = async (signer: SigningKey) =>
-      (await engine.ask('GET', '/api/bookings/user', { headers: bearer(await sign(signer, claims())) }))
-        .status
-
-    beforeEach(async () => {
-      issuer.instead = null
-      issuer.shows(key)
-      engine.clock.advance(60_000)
-    })
-
-    test('are fetched once for many requests', async () => {
-      await works(key)
-      const before = issuer.fetches
-      for (let n = 0; n < 20; n++) expect(await works(key)).toBe(200)
-      expect(issuer.fetches).toBe(before)
-    })
-
-    test('are fetched anew for a key that is new, and one that was withdrawn is no good any more', async () => {
-      const next = await makeKey('key-3')
-      issuer.shows(next)
-      expect(await works(next)).toBe(200)
-      expect(await works(key)).toBe(401)
-    })
-
-    test('made-up key ids do not hammer the issuer', async () => {
-      const before = issuer.fetches
-      const garbage = await Promise.all(Array.from({ length: 40 }, (_, n) => makeUp(`garbage-${n}`)))
-      for (const forged of garbage) expect(await works(forged)).toBe(401)
-      expect(issuer.fetches).toBe(before + 1)
-      engine.clock.advance(31_000)
-      await Promise.all(garbage.map(works))
-      expect(issuer.fetches).toBe(before + 2)
-      // And they do not keep a true new key out for long.
-      const next = await makeKey('key-4')
-      issuer.shows(key, next)
-      engine.clock.advance(31_000)
-      expect(await works(next)).toBe(200)
-    })
-
-    test.each([
-      ['an error', { status: 500, body: '' }],
-      ['a page', { status: 200, body: '<html>Sorry</html>' }],
-      ['something that is no set of keys', { status: 200, body: '{"keys":"none"}' }],
-      ['more than any set of keys', { status: 200, body: `{"keys":[]${' '.repeat(300_000)}}` }],
-      ['go elsewhere', { status: 302, body: '', headers: { location: 'http://127.0.0.1:1/' } }],
-    ])(
-      'that we have go on working while the issuer answers %s; a new one is not known then',
-      async (_what, answer) => {
-        expect(await works(key)).toBe(200)
-        issuer.instead = answer
-        engine.clock.advance(11 * 60_000)
-        expect(await works(key)).toBe(200)
-        const { status, problem, headers } = await refusal(
-          engine,
-          await sign(await makeUp('key-5'), claims()),
-        )
-        expect([status, problem.type]).toEqual([503, 'urn:holdfast:problem:issuer_unavailable'])
-        expect(headers.get('retry-after')).toBe('5')
-      },
-    )
-
-    test('are not believed for ever: after a day without the issuer nobody is known, and then they are again', async () => {
-      expect(await works(key)).toBe(200)
-      issuer.instead = { status: 503, body: '' }
-      engine.clock.advance(25 * 3_600_000)
-      expect(await works(key)).toBe(503)
-      expect((await engine.ask('GET', '/api/listings')).status).toBe(200)
-      issuer.instead = null
-      engine.clock.advance(6_000)
-      expect(await works(key)).toBe(200)
-    })
+  test('while the issuer is away its bearer is not refused: nothing is known to be wrong with the token', async () => {
+    issuer.instead = { status: 503, body: '' }
+    engine.clock.advance(60_000)
+    const { status, problem, headers } = await refusal(engine, await sign(await makeKey('key-9'), claims()))
+    expect([status, problem.type]).toEqual([503, 'urn:holdfast:problem:issuer_unavailable'])
+    expect(headers.get('retry-after')).toBe('5')
+    expect((await engine.ask('GET', '/api/listings')).status).toBe(200)
   })
-
-  /** A key that costs nothing to make; the issuer never shows it. */
-  const makeUp = async (kid: string): Promise<SigningKey> => ({ ...stranger, kid })
 })
 
 describe('tokens as Clerk makes them', () => {
