@@ -11,6 +11,7 @@ const pages = [
   '/mentors',
   '/mentors/102',
   '/builders',
+  '/builders/109',
   '/courses',
   '/courses/110',
   '/auctions',
