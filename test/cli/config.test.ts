@@ -58,6 +58,25 @@ test('the platform keeps a tenth unless it says otherwise, with fixed parts by c
   ])
 })
 
+test.each([
+  ['PUBLIC_URL', 'https://market.example/shop', 'PUBLIC_URL: must have no path'],
+  ['CORS_ORIGINS', 'https://app.example, https://other.example/path', 'CORS_ORIGINS: must be origins'],
+  ['CORS_ORIGINS', '*', 'CORS_ORIGINS: must be origins'],
+  ['TRUST_PROXY', 'true', 'TRUST_PROXY: '],
+  ['RATE_WRITES_PER_MINUTE', '0', 'RATE_WRITES_PER_MINUTE: '],
+])('%s=%s is refused', (name, value, complaint) => {
+  expect(complaintOf({ [name]: value })).toContain(complaint)
+})
+
+test('addresses are kept as origins, one way', () => {
+  const { publicUrl, corsOrigins } = readConfig({
+    PUBLIC_URL: 'https://Market.example/',
+    CORS_ORIGINS: 'https://App.example/ ,http://localhost:5173',
+  })
+  expect(publicUrl).toBe('https://market.example')
+  expect(corsOrigins).toEqual(['https://app.example', 'http://localhost:5173'])
+})
+
 test('every mistake is named at once, each by its variable, and no value is printed', () => {
   const wrong = {
     STRIPE_SECRET_KEY: 'my-secret-secret',

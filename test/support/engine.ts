@@ -18,6 +18,7 @@ import { keepPerson } from '../../src/store/people.ts'
 import { createTestDatabase } from './postgres.ts'
 import { heldToPromises } from './promises.ts'
 import { openSession, testSecret } from './session.ts'
+import { unlimited } from './unlimited.ts'
 
 export const publicUrl = 'http://holdfast.test'
 export const webhookSecret = 'whsec_test_secret_of_the_engine'
@@ -155,14 +156,6 @@ export class Engine {
     await this.#drop()
     if (this.departures.length > 0) throw new Error(this.departures.join('\n'))
   }
-}
-
-/** The clock stands still unless a test moves it, and no allowance would ever come back. */
-const unlimited = {
-  RATE_READS_PER_MINUTE: '1000000',
-  RATE_WRITES_PER_MINUTE: '1000000',
-  RATE_CHECKOUTS_PER_MINUTE: '1000000',
-  RATE_SIGN_INS_PER_QUARTER_HOUR: '1000000',
 }
 
 // A Monday morning in London, winter time.

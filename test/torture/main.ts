@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { createEmulator, type Emulator } from '../../packages/emulator/src/index.ts'
 import { openClient } from '../simulation/client.ts'
 import { asAdmin, startTestServer, urlOf } from '../support/testServer.ts'
+import { unlimited } from '../support/unlimited.ts'
 import { Crowd, type Person } from './buyers.ts'
 import { Fleet } from './fleet.ts'
 import { judge } from './judge.ts'
@@ -49,6 +50,7 @@ async function torture(databaseUrl: string): Promise<string[]> {
   const stripe = await emulator.listen()
   const env = {
     ...process.env,
+    ...unlimited,
     SELLER_PAYOUTS: 'none',
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     EMULATOR_PORT: String(stripe.port),
