@@ -1,8 +1,10 @@
 // The one place where the pages look at the engine: its types, and nothing that would run.
 export type {
+  Availability,
   Bid,
   BidPage,
   Booking,
+  Earnings,
   Listing,
   ListingPage,
   Me,
@@ -10,7 +12,10 @@ export type {
   Receipt,
   RefundQuote,
   Seller,
+  SellerBooking,
+  SellerListing,
   SellerPage,
+  SellerProfile,
   SessionList,
   Slot,
   SlotPage,

@@ -148,6 +148,16 @@ export const ofDay = {
     dates({ timeZone: 'UTC', day: 'numeric', month: 'long' }).formatRange(dayAsUtc(from), dayAsUtc(to)),
 }
 
+/** "November 2026", of `2026-11`. */
+export function monthName(month: string): string {
+  return dates({ timeZone: 'UTC', month: 'long', year: 'numeric' }).format(dayAsUtc(`${month}-01`))
+}
+
+/** "Monday" to "Sunday": 1 January 2024 was one of the former. */
+export const weekdayNames: readonly string[] = Array.from({ length: 7 }, (_, at) =>
+  dates({ timeZone: 'UTC', weekday: 'long' }).format(dayAsUtc(`2024-01-0${at + 1}`)),
+)
+
 /** "Europe/Berlin" as people say it: the place, and how far it is from Greenwich at that moment. */
 export function zoneName(timeZone: string, at: Date): string {
   const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone

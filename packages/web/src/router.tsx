@@ -1,10 +1,9 @@
 // The addresses of the pages. Each page is a chunk of its own, and what it reads first is fetched beside that
 // chunk, not after it. A search value is a plain string, as typed: `?search=1042` stays the text "1042".
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router'
+import { createRoute, createRouter } from '@tanstack/react-router'
 import { BrokenPage } from './components/broken-page.tsx'
 import { PageSkeleton } from './components/page-skeleton.tsx'
-import { Shell } from './components/shell.tsx'
 import { filterNames, wantedOf } from './filters.ts'
 import { lazyPage } from './lazy-page.tsx'
 import {
@@ -17,13 +16,9 @@ import {
   sellerQuery,
   sessionsQuery,
 } from './queries.ts'
+import { root } from './root-route.tsx'
 import { parseSearch, stringifySearch, texted } from './search-params.ts'
-
-type Context = { queries: QueryClient }
-
-const NotFound = lazyPage(() => import('./pages/not-found.tsx'))
-
-const root = createRootRouteWithContext<Context>()({ component: Shell, notFoundComponent: NotFound })
+import { sell } from './sell-routes.tsx'
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -195,6 +190,7 @@ const tree = root.addChildren([
   booking,
   bookingMove,
   receipt,
+  sell,
   signIn,
   account,
 ])

@@ -12,6 +12,8 @@ export const texts = {
     courses: 'Courses',
     auctions: 'Auctions',
     sessions: 'My sessions',
+    bookings: 'My bookings',
+    sell: 'Selling',
     signIn: 'Sign in',
     account: (name: string) => `Account of ${name}`,
     signOut: 'Sign out',

@@ -5,6 +5,7 @@ import { useRef } from 'react'
 import { client } from './client.ts'
 import type { Booking, PlaceBooking } from './contract.ts'
 import { statusOf } from './failure.ts'
+import { newKey } from './new-key.ts'
 import { keepBooking } from './queries.ts'
 
 export function usePlaceBooking(onPlaced: (booking: Booking) => void) {
@@ -35,10 +36,4 @@ export function usePlaceBooking(onPlaced: (booking: Booking) => void) {
         void queries.invalidateQueries({ queryKey: [read] })
     },
   })
-}
-
-/** Not `crypto.randomUUID`, which is missing where the pages are shown over plain http in a local network. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

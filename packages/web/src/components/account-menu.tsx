@@ -32,6 +32,12 @@ export function AccountMenu({ person }: { person: NonNullable<Me['person']> }) {
             <span className="block font-semibold">{person.name}</span>
             {person.email !== null && <span className="block text-small text-soft">{person.email}</span>}
           </DropdownMenu.Label>
+          <DropdownMenu.Item asChild className={item}>
+            <Link to="/bookings">{texts.nav.bookings}</Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item asChild className={item}>
+            <Link to="/sell">{texts.nav.sell}</Link>
+          </DropdownMenu.Item>
           {me?.signIn.way === 'built_in' && (
             <>
               <DropdownMenu.Item asChild className={item}>

@@ -6,8 +6,16 @@ import { checkoutTexts } from '../texts/checkout.ts'
 import { sameClock, visitorZone } from '../zone.ts'
 import { Avatar } from './avatar.tsx'
 
-export function BookingDetails({ booking }: { booking: Booking }) {
+type Props = {
+  booking: Booking
+  /** Who is on the other side, and what their note is called, for whoever is not the buyer. */
+  other?: { role: string; name: string; note: string }
+}
+
+export function BookingDetails({ booking, other }: Props) {
   const words = checkoutTexts
+  const role = other?.role ?? (booking.kind === 'lot' ? words.from : words.with)
+  const name = other?.name ?? booking.seller.name
   return (
     <dl className="grid gap-5">
       <Fact name={words.what}>
@@ -25,14 +33,14 @@ export function BookingDetails({ booking }: { booking: Booking }) {
           )}
         </Fact>
       )}
-      <Fact name={booking.kind === 'lot' ? words.from : words.with}>
+      <Fact name={role}>
         <p className="flex items-center gap-2.5 font-semibold">
-          <Avatar name={booking.seller.name} size="small" />
-          {booking.seller.name}
+          <Avatar name={name} size="small" />
+          {name}
         </p>
       </Fact>
       {booking.description !== null && booking.description !== '' && (
-        <Fact name={words.note}>
+        <Fact name={other?.note ?? words.note}>
           <p className="whitespace-pre-line text-soft">{booking.description}</p>
         </Fact>
       )}

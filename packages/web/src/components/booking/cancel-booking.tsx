@@ -16,9 +16,9 @@ import { Skeleton } from '../skeleton.tsx'
 
 const words = bookingTexts.cancel
 
-type Props = { booking: Booking; asSeller?: boolean }
+type Props = { booking: Booking; asSeller?: boolean; onCancelled?: () => void }
 
-export function CancelBooking({ booking, asSeller = false }: Props) {
+export function CancelBooking({ booking, asSeller = false, onCancelled }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
@@ -29,6 +29,7 @@ export function CancelBooking({ booking, asSeller = false }: Props) {
     onSuccess: (after) => {
       dialog.current?.close()
       bookingKept(queries, after)
+      onCancelled?.()
     },
     onError: () => void quote.refetch(),
   })

@@ -1,0 +1,62 @@
+// After paying, in a real browser: a booking is looked at, moved, cancelled, and its money is followed home.
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { launchBrowser } from '../support/chromium.ts'
+import { type Marketplace, openMarketplace } from '../support/premises.ts'
+import { PAYS, Visitor } from '../support/walk.ts'
+
+let browser: Browser
+let market: Marketplace
+let visitor: Visitor
+
+beforeAll(async () => {
+  ;[browser, market] = await Promise.all([launchBrowser(), openMarketplace()])
+})
+beforeEach(async () => {
+  visitor = await Visitor.enter(browser, market)
+})
+afterEach(async () => {
+  await visitor.leave()
+  expect(visitor.broken).toEqual([])
+})
+afterAll(async () => {
+  await browser.close()
+  await market.close()
+})
+
+test('a booking is moved to another time, then cancelled, and the receipt says what went back', async () => {
+  const { page } = visitor
+  await page.goto('/sign-in?next=/mentors')
+  await visitor.signInAsBuyer()
+  await page.waitForURL('**/mentors')
+  await visitor.choose('Amara Okafor')
+  await visitor.button('Book & Pay').click()
+  await page.getByRole('timer', { name: 'Time left' }).waitFor()
+  await visitor.bookAndPay()
+  await visitor.payWith(PAYS)
+  await visitor.heading('You’re booked').waitFor()
+
+  await page.goto('/bookings')
+  await page.getByRole('link', { name: 'System design review' }).click()
+  await visitor.heading('What happened').waitFor()
+  const file = await page.getByRole('link', { name: 'Calendar file' }).getAttribute('href')
+  expect(await (await page.request.get(String(file))).text()).toContain('BEGIN:VEVENT')
+
+  await page.getByRole('link', { name: 'Move to another time' }).click()
+  await visitor.button('Next week').click()
+  await visitor
+    .button(/\d:\d\d .*, \w+day, /)
+    .first()
+    .click()
+  await visitor.button('Move it here').click()
+  await page.getByText('Moved to another time').waitFor()
+
+  await visitor.button('Cancel this booking').click()
+  await page.getByText('You get all of it back: £45.00.').waitFor()
+  await visitor.button('Cancel it').click()
+  await page.getByText('Cancelled', { exact: true }).first().waitFor()
+  await page.getByText('Refunded', { exact: true }).waitFor()
+
+  await page.getByRole('link', { name: 'Receipt' }).click()
+  await page.getByText('−£45.00').waitFor()
+})
