@@ -79,7 +79,7 @@ export const sellerWords: Readonly<Record<string, DoorWords>> = {
     summary: 'Change what you list',
     description:
       'What was sold keeps the terms it was sold with. A lot that somebody bid on keeps its own too.',
-    refuses: ['listing_closed'],
+    refuses: ['listing_closed', 'seller_not_ready'],
   },
   'POST /api/seller/listings/{listing}/pause': {
     id: 'pauseListing',

@@ -36,6 +36,8 @@ const holding = [
   'not_offered',
   'idempotency_mismatch',
   'request_in_progress',
+  // One's own lapsed hold is let go on the way, for which Stripe is asked.
+  'stripe_unavailable',
 ] as const satisfies ProblemCode[]
 const paying = [
   'hold_over',

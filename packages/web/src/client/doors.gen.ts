@@ -1119,7 +1119,7 @@ export interface Doors {
   'POST /api/bookings': {
     takes: { body: PlaceBooking; idempotencyKey?: string | undefined }
     answers: Booking
-    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'slot_taken' | 'sold_out' | 'already_booked' | 'too_many_holds' | 'hold_over' | 'booking_closed' | 'seller_not_ready' | 'idempotency_mismatch' | 'request_in_progress' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'slot_taken' | 'sold_out' | 'already_booked' | 'too_many_holds' | 'hold_over' | 'booking_closed' | 'seller_not_ready' | 'idempotency_mismatch' | 'request_in_progress' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'not_offered' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'stripe_unavailable' | 'busy'
   }
   /** My bookings, newest first. */
   'GET /api/bookings/user': {
@@ -1420,7 +1420,7 @@ export interface Doors {
   'PATCH /api/seller/listings/{listing}': {
     takes: { path: { listing: string }; body: ReviseListing }
     answers: SellerListing
-    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'listing_closed' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'seller_not_ready' | 'listing_closed' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
   }
   /** Take off sale for now. */
   'POST /api/seller/listings/{listing}/pause': {
