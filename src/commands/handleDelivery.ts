@@ -1,10 +1,10 @@
 // What one delivery means, and doing it. Whatever goes wrong is tried again later, for hours, and then lies dead
 // where an operator sees it and can replay it; nothing is dropped.
-import { problemOf } from '../store/failure.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { Uuid } from '../domain/ids.ts'
 import { attemptExists } from '../store/attempts.ts'
 import { type Delivery, failDelivery, finishDelivery } from '../store/deliveries.ts'
+import { problemOf } from '../store/failure.ts'
 import { type SeenIntent, StripeRefused } from '../stripe/gateway/gateway.ts'
 import { apiVersion } from '../stripe/gateway/index.ts'
 import { type Translation, translate } from '../stripe/translate.ts'

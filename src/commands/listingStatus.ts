@@ -15,7 +15,7 @@ export async function setListingStatus(world: World, listingId: Uuid, to: Listin
     if (listing.status === to) return
     if (listing.status === 'closed')
       throw new Problem('listing_closed', 'This listing is closed. List it anew to sell it again.')
-    if (to === 'active') await refuseUnlessReady(world, tx, listing.sellerId)
+    if (to === 'active') await refuseUnlessReady(world, tx, listing)
     if (to === 'closed') await endAuction(tx, listing)
     await updateListing(tx, { ...listing, status: to }, world.clock.now())
   })

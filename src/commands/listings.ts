@@ -1,5 +1,6 @@
 // What is on sale, kept: a session type is a Product at Stripe, made and renamed by the queue, so that neither a
 // listing nor a sale ever waits for it. Until there is one, a session names what it sells in words.
+import { isFree } from '../domain/checkOffer.ts'
 import type { Uuid } from '../domain/ids.ts'
 import type { ListingOf } from '../domain/listing.ts'
 import { Problem } from '../domain/problem.ts'
@@ -13,6 +14,7 @@ import {
   updateListing,
 } from '../store/listings.ts'
 import { type ListingChange, reviseTerms } from './listingTerms.ts'
+import { refuseUnlessReady } from './sellerReady.ts'
 import type { World } from './world.ts'
 
 export async function addListing(world: World, tx: Tx, listing: NewListing): Promise<void> {
@@ -26,7 +28,10 @@ export async function reviseListing(world: World, listingId: Uuid, change: Listi
     const listing = await lockListing(tx, listingId)
     if (listing === null) throw new Problem('not_found', 'There is no such listing.')
     const now = world.clock.now()
-    await updateListing(tx, await reviseTerms(tx, listing, change, now), now)
+    const next = await reviseTerms(tx, listing, change, now)
+    // What was given away so far may be on sale without anybody who can be paid for it.
+    if (isFree(listing) && next.status === 'active') await refuseUnlessReady(world, tx, next)
+    await updateListing(tx, next, now)
     if (listing.kind === 'appointment') await wantProduct(world, tx, listingId)
   })
 }

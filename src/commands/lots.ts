@@ -36,7 +36,7 @@ export async function placeBid(
   amountMinor: number,
 ): Promise<Uuid> {
   if (listing.sellerId === bidderId) throw new Problem('not_allowed', 'You can’t bid on your own lot.')
-  await refuseUnlessSelling(world, listing.sellerId)
+  await refuseUnlessSelling(world, world.db, listing.sellerId)
   const bid = { id: world.newId(), listingId: listing.id, bidderId, amountMinor }
   const now = world.clock.now()
   return inTransaction(world.db, async (tx) => {
@@ -66,7 +66,7 @@ export async function withdrawBid(world: World, { id, listingId }: Bid): Promise
 
 /** The seller takes a bid: the lot is promised to its bidder, who has the payment window to pay. Twice is once. */
 export async function acceptBid(world: World, listing: Lot, bidId: Uuid, by: By): Promise<Uuid> {
-  await refuseUnlessReady(world, world.db, listing.sellerId)
+  await refuseUnlessReady(world, world.db, listing)
   return inTransaction(world.db, async (tx) => {
     const auction = await lockAuction(tx, listing.id)
     const promised = auction.acceptedBidId === bidId ? await bookingOfBid(tx, bidId) : null

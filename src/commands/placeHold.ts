@@ -38,7 +38,6 @@ const holdsAllowed = 3
 const roundsAllowed = holdsAllowed + 2
 
 export async function placeHold(world: World, asked: HoldRequest, by: By): Promise<Placed> {
-  await refuseUnlessSelling(world, asked.listing.sellerId)
   const agreed = await agree(world, asked.listing, asked.request)
   for (let round = 1; round <= roundsAllowed; round++) {
     const step = await inTransaction(world.db, (tx) => tryToPlace(world, tx, asked, agreed, by)).catch(
@@ -74,6 +73,7 @@ async function tryToPlace(world: World, tx: Tx, asked: HoldRequest, agreed: Agre
   await refuseSecond(tx, asked)
   const slot = freeHoldSlot(holds, now)
   if (typeof slot !== 'number') return slot
+  if (agreed.quote.total.amountMinor > 0) await refuseUnlessSelling(world, tx, asked.listing.sellerId)
   const bookingId = world.newId()
   const details = { bookingId, buyerId: asked.buyerId, bidId: null, holdSlot: slot, ...wordsOf(asked) }
   if (!(await makeBooking(world, tx, agreed, details, causeOf(world, by)))) throw new Taken()

@@ -41,7 +41,7 @@ export async function putOnSale(
     const known = await alreadyAsked(tx, asked)
     if (known !== null) return { listingId: known, made: false }
     const listing = await draw(world, tx, asked)
-    if (asked.publish) await refuseUnlessReady(world, tx, asked.sellerId)
+    if (asked.publish) await refuseUnlessReady(world, tx, listing)
     if (asked.kind === 'mentoring' && (await hasMentoring(tx, asked.sellerId)))
       throw new Problem(
         'already_listed',

@@ -1,5 +1,7 @@
 // May this seller sell now? Asked before a hold, a bid, an acceptance, and before something is put on sale.
+import { isFree } from '../domain/checkOffer.ts'
 import type { Uuid } from '../domain/ids.ts'
+import type { Listing } from '../domain/listing.ts'
 import { Problem } from '../domain/problem.ts'
 import { type Account, maySell, type NotReady, type Readiness } from '../domain/sellerAccount.ts'
 import type { Reader } from '../store/db.ts'
@@ -17,8 +19,8 @@ async function sellerReadiness(world: World, db: Reader, sellerId: Uuid): Promis
 }
 
 /** For a buyer, who need not know why. */
-export async function refuseUnlessSelling(world: World, sellerId: Uuid): Promise<void> {
-  const readiness = await sellerReadiness(world, world.db, sellerId)
+export async function refuseUnlessSelling(world: World, db: Reader, sellerId: Uuid): Promise<void> {
+  const readiness = await sellerReadiness(world, db, sellerId)
   if (readiness.ready) return
   throw new Problem(
     'seller_not_ready',
@@ -26,9 +28,10 @@ export async function refuseUnlessSelling(world: World, sellerId: Uuid): Promise
   )
 }
 
-/** For the seller, who can do something about it. */
-export async function refuseUnlessReady(world: World, db: Reader, sellerId: Uuid): Promise<void> {
-  const readiness = await sellerReadiness(world, db, sellerId)
+/** For the seller, who can do something about it. What is given away needs nobody who is paid. */
+export async function refuseUnlessReady(world: World, db: Reader, listing: Listing): Promise<void> {
+  if (isFree(listing)) return
+  const readiness = await sellerReadiness(world, db, listing.sellerId)
   if (!readiness.ready) throw new Problem('seller_not_ready', whatToDo[readiness.because])
 }
 

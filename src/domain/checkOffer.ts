@@ -26,6 +26,9 @@ export function checkOffer(listing: Listing): OfferFault[] {
   ]
 }
 
+/** Whoever asks for nothing has nothing to be paid. */
+export const isFree = (listing: Listing): boolean => pricesOf(listing).every(({ minor }) => minor === 0)
+
 type NamedPrice = { field: string; minor: number }
 
 function pricesOf(listing: Listing): NamedPrice[] {

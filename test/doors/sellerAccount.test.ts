@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectSeller, lookAtSeller } from '../../src/commands/connectSeller.ts'
 import { Bid, Problem } from '../../src/http/contract.ts'
 import { StripeRefused } from '../../src/stripe/gateway/gateway.ts'
-import { askToHold, freeStart, hold } from '../support/booking.ts'
+import { askToHold, freeStart, freeStarts, hold } from '../support/booking.ts'
 import { type Engine, type Person, startEngine } from '../support/engine.ts'
 import {
+  aCourse,
   accountIdOf,
   aLot,
   answerStripe,
@@ -97,6 +98,22 @@ describe('connecting to Stripe', () => {
     const check = await engine.ask('POST', '/api/seller/account/check', { as: seller })
     expect(check).toMatchObject({ status: 200, body: { selling: { because: 'no_account' } } })
     expect(await accountsOf(seller)).toEqual([])
+  })
+
+  test('what is given away needs nobody who is paid; asking money for it does', async () => {
+    const seller = await newSeller(engine)
+    const { listing } = await listed(engine, seller, aCourse({}, { priceMinor: 0 }))
+    const buyer = await engine.person('Bea Buyer')
+    const booked = await engine.ask('POST', '/api/bookings', { as: buyer, body: { listingId: listing.id } })
+    expect(booked).toMatchObject({ status: 201, body: { status: 'confirmed' } })
+    const price = (priceMinor: number) =>
+      engine.ask('PATCH', `/api/seller/listings/${listing.id}`, {
+        as: seller,
+        body: { offer: { priceMinor } },
+      })
+    expect(codeOf((await price(5000)).body)).toBe('seller_not_ready')
+    await connect(engine, seller)
+    expect((await price(5000)).status).toBe(200)
   })
 
   test('what is due is said in words, and a seller may finish later', async () => {
@@ -264,11 +281,14 @@ describe('what was allowed can be taken back', () => {
     const { seller, listing, account } = await sellerOfHours()
     const { listing: lot } = await listed(engine, seller, aLot(engine))
     const buyer = await engine.person('Bea Buyer')
-    const startsAt = await freeStart(engine, { listing })
+    const startsAt = (await freeStarts(engine, { listing })).at(-1) ?? ''
     const offer = await engine.ask('POST', `/api/listings/${lot.id}/bids`, {
       as: buyer,
       body: { amountMinor: 10_000 },
     })
+    const other = { listing, startsAt: await freeStart(engine, { listing }), key: 'the same wish' }
+    const ben = await engine.person('Ben Buyer')
+    const kept = await askToHold(engine, ben, other)
     engine.emulator.controls.verifyAccount(account, 'restricted')
     await engine.quiet()
     expect(await profileOf(engine, seller)).toMatchObject({
@@ -280,6 +300,8 @@ describe('what was allowed can be taken back', () => {
       await engine.ask('POST', `/api/listings/${lot.id}/bids`, { as: buyer, body: { amountMinor: 20_000 } }),
     ]
     for (const answer of refused) expect(codeOf(answer.body)).toBe('seller_not_ready')
+    // What was held before is held: asking for it again is no new sale.
+    expect((await askToHold(engine, ben, other)).body.id).toBe(kept.body.id)
     const { details } = Bid.parse(offer.body)
     const accept = () =>
       engine.ask('POST', `/api/listings/${lot.id}/bids/${details?.id}/accept`, { as: seller })
