@@ -47,7 +47,9 @@ async function enlist(world: World, tx: Tx, buyerCount: number) {
     const person = { id: world.newId(), issuer: 'simulation', subject: name, name, timeZone: null, operator }
     return keepPerson(tx, { ...person, email: `${name}@people.example` }, now)
   }
-  const sellers = [await one('seller1'), await one('seller2')]
+  // Few enough that buyers meet, enough that a crowd finds something.
+  const sellers: Uuid[] = []
+  for (let n = 1; n <= Math.max(2, buyerCount / 20); n++) sellers.push(await one(`seller${n}`))
   const words = { headline: 'Sells', about: 'Sells things.', topics: [] }
   for (const personId of sellers)
     await insertSeller(tx, { personId, ...words, country: 'GB', currency: 'gbp' })
