@@ -41,6 +41,7 @@ async function walk(browser: Browser, width: number, colorScheme: 'light' | 'dar
   await visit(page, shoot)
   await buy(page, shoot)
   await giveUp(page, shoot)
+  await win(browser, page, shoot)
   await context.close()
 }
 
@@ -49,6 +50,13 @@ async function visit(page: Page, shoot: Shoot): Promise<void> {
     home: '/',
     mentors: '/mentors',
     'mentors-none': '/mentors?search=nobody-offers-this',
+    builders: '/builders',
+    builder: '/builders/109',
+    'builder-group': '/builders/109?listing=108',
+    courses: '/courses',
+    course: '/courses/110',
+    auctions: '/auctions',
+    auction: '/auctions/113',
     nowhere: '/no-such-page',
     'sessions-signed-out': '/sessions',
     'success-without-session': '/payment/success',
@@ -96,6 +104,51 @@ async function giveUp(page: Page, shoot: Shoot): Promise<void> {
   await page.getByRole('button', { name: 'Give it up' }).click()
   await page.getByRole('heading', { name: 'You gave this booking up' }).waitFor()
   await shoot('given-up')
+}
+
+/** A lot is led, lost, won and about to be paid. Its seller and the other bidder ask the doors, not the pages. */
+async function win(browser: Browser, page: Page, shoot: Shoot): Promise<void> {
+  const closesAt = new Date(Date.now() + 20 * 3_600_000).toISOString()
+  const offer = { startingPriceMinor: 10_000, minimumIncrementMinor: 500, closesAt }
+  const words = { title: 'A whiteboard that was in every outage', description: 'Three markers included.' }
+  const lot = await ask(browser, 'amara', '/api/seller/listings', {
+    kind: 'lot',
+    currency: 'gbp',
+    refundPolicy: 'none',
+    offer,
+    ...words,
+  })
+  const address = `/auctions/${lot.listing.id}`
+  await ask(browser, 'otto', `/api/listings/${lot.listing.id}/bids`, { amountMinor: 12_000 })
+  await page.goto(base + address)
+  await page.getByRole('button', { name: 'Place bid' }).click()
+  await page.getByText('You lead', { exact: true }).waitFor()
+  await shoot('auction-leading')
+  await ask(browser, 'otto', `/api/listings/${lot.listing.id}/bids`, { amountMinor: 14_000 })
+  await page.getByText('You are outbid').waitFor()
+  await shoot('auction-outbid')
+  await page.getByLabel('Your bid').fill('150')
+  await page.getByRole('button', { name: 'Place bid' }).click()
+  await page.getByText('You lead', { exact: true }).waitFor()
+  const { bids } = await ask(browser, 'amara', `/api/listings/${lot.listing.id}/bids`)
+  await ask(browser, 'amara', `/api/listings/${lot.listing.id}/bids/${bids[0]?.details.id}/accept`, {})
+  await page.getByText('You won it').waitFor()
+  await shoot('auction-won')
+  await page.getByRole('link', { name: 'Continue to pay' }).click()
+  await page.getByRole('timer', { name: 'Time left' }).waitFor()
+  await shoot('checkout-lot')
+}
+
+type Answer = { listing: { id: string }; bids: { details: { id: string } }[] }
+
+async function ask(browser: Browser, who: string, path: string, data?: object): Promise<Answer> {
+  const context = await browser.newContext({ baseURL: base })
+  await context.request.post('/api/demo/sign-in', { data: { email: `${who}@demo.example` } })
+  const answer = await (data === undefined ? context.request.get(path) : context.request.post(path, { data }))
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
+  const read: Answer = await answer.json()
+  await context.close()
+  return read
 }
 
 /** From the list to a held time. */
