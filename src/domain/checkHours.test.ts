@@ -22,6 +22,10 @@ describe('hours that cannot', () => {
   it('overlap, also when they are given in any order, or one within the other', () => {
     expect(reasons([rule(1, 600, 720), rule(1, 540, 610)])).toEqual(['hours.0 overlap'])
     expect(reasons([rule(3, 540, 720), rule(3, 600, 660)])).toEqual(['hours.1 overlap'])
+    expect(reasons([rule(3, 540, 720), rule(3, 600, 610), rule(3, 700, 710)])).toEqual([
+      'hours.1 overlap',
+      'hours.2 overlap',
+    ])
   })
 
   it('end before they begin, or at once', () => {

@@ -51,15 +51,18 @@ type Placed = Hours & { path: string }
 function checkDay(day: Day, stretches: readonly Placed[], path: string): HoursFault[] {
   if (stretches.length > stretchesADay)
     return [{ path, reason: 'too_many_stretches', most: stretchesADay, day }]
-  const ordered = stretches.toSorted((a, b) => a.fromMinute - b.fromMinute)
-  return ordered.flatMap((hours, index): HoursFault[] => {
-    if (hours.fromMinute >= hours.toMinute)
-      return [{ path: hours.path, reason: 'ends_before_start', hours, day }]
-    const before = ordered[index - 1]
-    return before !== undefined && hours.fromMinute < before.toMinute
-      ? [{ path: hours.path, reason: 'overlap', hours, other: before, day }]
-      : []
-  })
+  let longest: Hours | undefined
+  return stretches
+    .toSorted((a, b) => a.fromMinute - b.fromMinute)
+    .flatMap((hours): HoursFault[] => {
+      if (hours.fromMinute >= hours.toMinute)
+        return [{ path: hours.path, reason: 'ends_before_start', hours, day }]
+      const other = longest
+      if (other === undefined || hours.toMinute > other.toMinute) longest = hours
+      return other !== undefined && hours.fromMinute < other.toMinute
+        ? [{ path: hours.path, reason: 'overlap', hours, other, day }]
+        : []
+    })
 }
 
 function checkDate(date: string, before: readonly { date: string }[], path: string): HoursFault[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkOffer } from './checkOffer.ts'
+import { checkOffer, isFree } from './checkOffer.ts'
 import { parseReference, parseUuid, uuid } from './ids.ts'
 import { appointmentListing, courseListing, lotListing, mentoringListing } from './kinds/examples.fixture.ts'
 import { isListingKind, type Listing, parseListing } from './listing.ts'
@@ -223,4 +223,15 @@ describe('ids', () => {
     for (const text of ['0', '-1', '1.5', '1e3', '9999999999999999', 'x'])
       expect(parseReference(text)).toBeNull()
   })
+})
+
+it('is free when no price of it asks for anything', () => {
+  const mentor = (...prices: number[]) => {
+    const listing = mentoringListing()
+    const durations = prices.map((priceMinor, at) => ({ minutes: 30 * (at + 1), priceMinor }))
+    return isFree({ ...listing, offer: { ...listing.offer, durations } })
+  }
+  expect([mentor(0, 0), mentor(0, 8000), mentor(8000, 0)]).toEqual([true, false, false])
+  const course = (priceMinor: number) => isFree(courseListing({ priceMinor }))
+  expect([course(0), course(5000), isFree(lotListing())]).toEqual([true, false, false])
 })
