@@ -48,7 +48,14 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|@tanstack|use-sync-external-store)\/(?!.*nfiniteQuery(Observer)?\.js)/,
               priority: 3,
             },
-            { name: 'base', test: /web\/src\//, minShareCount: 8, priority: 2 },
+            {
+              name: 'base',
+              // What only the sellers' pages share is none of a buyer's.
+              test: /web\/src\/(?!sell-|texts\/sell|(components|pages)\/sell\/)/,
+              minShareCount: 10,
+              priority: 2,
+              includeDependenciesRecursively: false,
+            },
             { name: 'parts', test: /web\/src\//, minShareCount: 2, priority: 1, entriesAware: true },
           ],
         },
