@@ -96,16 +96,33 @@ function close(server: Server, graceMs: number): Promise<void> {
 /** Runs `stop` once, on the first of the signals; a second signal ends the process at once. */
 export function onStopSignal(stop: () => Promise<void>): void {
   let stopping = false
+  const end = () => {
+    stopping = true
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  // Whoever asks twice does not want to wait.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (stopping) process.exit(130)
-      stopping = true
-      stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(error)
-          process.exit(1)
-        },
-      )
-    })
+    process.on(signal, () => (stopping ? process.exit(130) : end()))
+  onOrphaned(() => stopping || end())
+}
+
+// As early as can be: it may be gone before we are up.
+const startedBy = process.ppid
+const lookForParentMs = 500
+
+/** npm passes a signal to the shell between us and it, and that shell dies without a word: we end with it. */
+function onOrphaned(stop: () => unknown): void {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const looking = setInterval(() => {
+    if (process.ppid === startedBy) return
+    clearInterval(looking)
+    stop()
+  }, lookForParentMs)
+  looking.unref()
 }

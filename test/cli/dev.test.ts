@@ -1,6 +1,8 @@
 // `npm start` as a process: what it leaves behind when it ends, however it ends, and what the next start makes of it.
+import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Premises } from '../support/premises.ts'
 import { childrenOf, runs } from '../support/processes.ts'
@@ -75,6 +77,30 @@ test.each([
   expect(program.said).toMatch(sentence)
   expect(program.said).not.toMatch(/^ +at /m)
   await expect.poll(() => readdirSync(`${premises.dataDir}/postgres`)).not.toContain('postmaster.pid')
+})
+
+test('started by npm it ends when npm is ended, though the shell between them says nothing', async () => {
+  const { dataDir, port, stripePort } = premises
+  const places = { DATA_DIR: dataDir, PORT: String(port), EMULATOR_PORT: String(stripePort) }
+  const main = join(import.meta.dirname, '../../src/cli/main.ts')
+  const shell = spawn('sh', ['-c', `"${process.execPath}" "${main}" dev; true`], {
+    env: { ...process.env, ...places, LOG_LEVEL: 'warn', npm_lifecycle_event: 'start' },
+    stdio: 'ignore',
+  })
+  await expect
+    .poll(
+      () =>
+        get('/readyz').then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      { timeout: 30_000 },
+    )
+    .toBe(200)
+  const [server = 0] = childrenOf(shell.pid ?? 0)
+  const all = [server, ...childrenOf(server)]
+  shell.kill('SIGKILL')
+  await expect.poll(() => all.filter(runs), { timeout: 15_000 }).toEqual([])
 })
 
 const get = (path: string, headers: Record<string, string> = {}) =>
