@@ -3,7 +3,7 @@ import type { Listing } from '../../contract.ts'
 
 export type Auctioned = Listing & { auction: NonNullable<Listing['auction']> }
 
-export function isAuctioned(listing: Listing): listing is Auctioned {
+function isAuctioned(listing: Listing): listing is Auctioned {
   return listing.auction !== null
 }
 
