@@ -1,5 +1,5 @@
-// Four projects: `unit` needs nothing, `integration` a PostgreSQL, `journeys` a browser too, and `proof` the whole
-// machine. What each needs is started once a run, and only when one of its files runs. A test that fails is never
+// Four projects: `unit` needs nothing, `integration` a PostgreSQL, `journeys` a marketplace as `npm start` runs it and a
+// browser, and `proof` the whole machine. What each needs is started once a run, and only when one of its files runs. A test that fails is never
 // tried again.
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
@@ -52,7 +52,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: [...TIMED],
-          globalSetup: ['test/support/withPostgres.ts', 'test/support/withBrowser.ts'],
+          globalSetup: ['test/support/withBrowser.ts', 'test/support/withMarketplace.ts'],
           // One at a time, after everything else: a journey or a start is timed by itself, not by its neighbours.
           fileParallelism: false,
           sequence: { groupOrder: 1 },

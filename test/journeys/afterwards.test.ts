@@ -1,37 +1,18 @@
 // After paying, in a real browser: a booking is looked at, moved, cancelled, and its money is followed home.
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser } from '../support/chromium.ts'
-import { type Marketplace, openMarketplace } from '../support/premises.ts'
-import { PAYS, Visitor } from '../support/walk.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { useMarketplace } from '../support/journey.ts'
+import { PAYS, type Visitor } from '../support/walk.ts'
 
-let browser: Browser
-let market: Marketplace
+const { enter } = useMarketplace()
 let visitor: Visitor
 
-beforeAll(async () => {
-  ;[browser, market] = await Promise.all([launchBrowser(), openMarketplace()])
-})
 beforeEach(async () => {
-  visitor = await Visitor.enter(browser, market)
-})
-afterEach(async () => {
-  await visitor.leave()
-  expect(visitor.broken).toEqual([])
-})
-afterAll(async () => {
-  await browser.close()
-  await market.close()
+  visitor = await enter()
 })
 
 test('a booking is moved to another time, then cancelled, and the receipt says what went back', async () => {
   const { page } = visitor
-  await page.goto('/sign-in?next=/mentors')
-  await visitor.signInAsBuyer()
-  await page.waitForURL('**/mentors')
-  await visitor.choose('Amara Okafor')
-  await visitor.button('Book & Pay').click()
-  await page.getByRole('timer', { name: 'Time left' }).waitFor()
+  await visitor.hold('Amara Okafor')
   await visitor.bookAndPay()
   await visitor.payWith(PAYS)
   await visitor.heading('You’re booked').waitFor()

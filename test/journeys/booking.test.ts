@@ -1,31 +1,14 @@
 // From the list of mentors to a confirmed session, in a real browser and over real ports: paid, declined and paid after
 // all, left and come back to, heard of late; and the same through the door of the mentoring marketplace.
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser } from '../support/chromium.ts'
-import { type Marketplace, openMarketplace } from '../support/premises.ts'
-import { DECLINED, PAYS, Visitor } from '../support/walk.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { soon, useMarketplace } from '../support/journey.ts'
+import { DECLINED, PAYS, type Visitor } from '../support/walk.ts'
 
-const soon = { timeout: 10_000 }
-
-let browser: Browser
-let market: Marketplace
+const { market, enter } = useMarketplace()
 let visitor: Visitor
 
-beforeAll(async () => {
-  ;[browser, market] = await Promise.all([launchBrowser(), openMarketplace()])
-})
 beforeEach(async () => {
-  visitor = await Visitor.enter(browser, market)
-})
-afterEach(async () => {
-  await market.control('/faults/clear')
-  await visitor.leave()
-  expect(visitor.broken).toEqual([])
-})
-afterAll(async () => {
-  await browser.close()
-  await market.close()
+  visitor = await enter()
 })
 
 test('a mentee finds a mentor, picks a time, signs in, pays, and is told so', async () => {
@@ -58,7 +41,7 @@ test('a mentee finds a mentor, picks a time, signs in, pays, and is told so', as
 })
 
 test('a declined card is told on Stripe’s page, the time stays held, and another card pays it', async () => {
-  const id = await hold('Kenji Watanabe')
+  const id = await visitor.hold('Kenji Watanabe')
   await visitor.bookAndPay()
   await visitor.payWith(DECLINED)
   const error = visitor.page.getByTestId('payment-error')
@@ -76,7 +59,7 @@ test('a declined card is told on Stripe’s page, the time stays held, and anoth
 })
 
 test('whoever leaves Stripe’s page is one click away from it', async () => {
-  const id = await hold('Lucía Ferreira')
+  const id = await visitor.hold('Lucía Ferreira')
   await visitor.bookAndPay()
   const stripesPage = visitor.page.url()
   await visitor.page.getByTestId('cancel').click()
@@ -90,7 +73,7 @@ test('whoever leaves Stripe’s page is one click away from it', async () => {
 })
 
 test('whoever comes back before the webhook is confirmed all the same', async () => {
-  const id = await hold('Mateo Silva', 60)
+  const id = await visitor.hold('Mateo Silva', 60)
   await market.control('/faults/deliveries', { kind: 'drop' })
   await visitor.bookAndPay()
   await visitor.payWith(PAYS)
@@ -101,7 +84,7 @@ test('whoever comes back before the webhook is confirmed all the same', async ()
 })
 
 test('through the mentoring marketplace’s own door the mentee comes back to /sessions', async () => {
-  await signIn()
+  await visitor.signUp()
   const { listings } = await visitor.ask('/api/listings?kind=mentoring&search=freya')
   const [listing] = listings as { number: number; seller: { number: number } }[]
   const { slots } = await visitor.ask(`/api/listings/${listing?.number}/slots?durationMinutes=60`)
@@ -123,31 +106,16 @@ test('through the mentoring marketplace’s own door the mentee comes back to /s
 })
 
 test('a time that is given up is free for the next one', async () => {
-  const id = await hold('Priya Raman')
+  const id = await visitor.hold('Priya Raman')
   await visitor.button('Give up this booking').click()
   await visitor.button('Give it up').click()
   await visitor.heading('You gave this booking up').waitFor()
   expect(await visitor.ask(`/api/bookings/${id}`)).toMatchObject({ status: 'cancelled', outcome: 'given_up' })
 })
 
-async function signIn(): Promise<void> {
-  await visitor.page.goto('/sign-in?next=/mentors')
-  await visitor.signInAsBuyer()
-  await visitor.page.waitForURL(`${market.url}/mentors`)
-}
-
-/** Signed in, with a time held; answers which booking. */
-async function hold(mentor: string, minutes?: number): Promise<string> {
-  await signIn()
-  await visitor.choose(mentor, minutes)
-  await visitor.button('Book & Pay').click()
-  await visitor.page.getByRole('timer', { name: 'Time left' }).waitFor()
-  return visitor.bookingId()
-}
-
 test('somebody makes an account, is told what is wrong with it, signs others out and changes the password', async () => {
   const { page } = visitor
-  const [email, password] = ['ada@people.example', 'correct horse battery']
+  const [email, password] = ['ada@people.example', 'a long battery horse']
   await page.goto('/sign-in?next=/account')
   await page.getByRole('tab', { name: 'Create an account' }).click()
   await page.getByLabel('Name').fill('Ada Lovelace')
@@ -159,13 +127,12 @@ test('somebody makes an account, is told what is wrong with it, signs others out
   await visitor.button('Create my account').click()
   await visitor.heading('Where you are signed in').waitFor()
 
-  const elsewhere = await Visitor.enter(browser, market)
-  await elsewhere.page.request.post('/api/auth/sign-in/email', { data: { email, password } })
+  const elsewhere = await enter()
+  await elsewhere.post('/api/auth/sign-in/email', { email, password })
   expect(await elsewhere.ask('/api/me')).toMatchObject({ person: { email } })
   await page.reload()
   await visitor.button('Sign out everywhere else').click()
   await expect.poll(() => elsewhere.ask('/api/me'), soon).toMatchObject({ person: null })
-  await elsewhere.leave()
 
   await page.getByLabel('Current password').fill('guessed wrong')
   await page.getByLabel('New password').fill('an even longer horse')

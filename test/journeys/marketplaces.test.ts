@@ -1,30 +1,14 @@
 // What is not an hour with a mentor, in a real browser: a seat in a course, a session with a builder, and a whole
 // auction from the first bid to the lot's arrival.
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser } from '../support/chromium.ts'
-import { type Marketplace, openMarketplace } from '../support/premises.ts'
-import { PAYS, Visitor } from '../support/walk.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { soon, useMarketplace } from '../support/journey.ts'
+import { PAYS, type Visitor } from '../support/walk.ts'
 
-const soon = { timeout: 10_000 }
-
-let browser: Browser
-let market: Marketplace
+const { enter } = useMarketplace()
 let visitor: Visitor
 
-beforeAll(async () => {
-  ;[browser, market] = await Promise.all([launchBrowser(), openMarketplace()])
-})
 beforeEach(async () => {
-  visitor = await Visitor.enter(browser, market)
-})
-afterEach(async () => {
-  await visitor.leave()
-  expect(visitor.broken).toEqual([])
-})
-afterAll(async () => {
-  await browser.close()
-  await market.close()
+  visitor = await enter()
 })
 
 test('a student finds a course, takes a seat, pays, and has it among their bookings', async () => {
@@ -131,12 +115,7 @@ async function acceptStanding(lot: string): Promise<void> {
 type Answer = { listing?: { id: string }; bids?: { details: { id: string; state: string } | null }[] }
 
 async function asSeller(path: string, data?: object): Promise<Answer> {
-  const context = await browser.newContext({ baseURL: market.url })
-  const signIn = await context.request.post('/api/demo/sign-in', { data: { email: 'amara@demo.example' } })
-  expect(signIn.status()).toBe(204)
-  const answer = await (data === undefined ? context.request.get(path) : context.request.post(path, { data }))
-  expect(answer.ok(), await answer.text()).toBe(true)
-  const read: Answer = await answer.json()
-  await context.close()
-  return read
+  const seller = await enter()
+  await seller.post('/api/demo/sign-in', { email: 'amara@demo.example' })
+  return data === undefined ? seller.ask(path) : seller.post(path, data)
 }

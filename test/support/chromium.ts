@@ -1,6 +1,6 @@
 // A real Chromium for the journeys: the machine's own, or the one that an npm package brings.
 import { accessSync, constants } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserServer, chromium } from 'playwright-core'
 import { packagedChromium } from './packagedChromium.ts'
 
 export interface Chromium {
@@ -35,14 +35,23 @@ export async function findChromium(): Promise<Chromium> {
 }
 
 export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch(await launchOptions())
+}
+
+/** One that several processes may use, each through a connection of its own. */
+export async function launchServer(): Promise<BrowserServer> {
+  return chromium.launchServer({ ...(await launchOptions()), host: '127.0.0.1' })
+}
+
+async function launchOptions() {
   const { executablePath, env } = await findChromium()
-  return chromium.launch({
+  return {
     executablePath,
     env: { ...definedVariables(), ...env },
     // The sandbox refuses root, and needs privileges that containers withhold; the pages are our own.
     chromiumSandbox: false,
     args: QUIET,
-  })
+  }
 }
 
 // No test depends on the internet, and a browser that looks for updates there fails slowly where there is none.

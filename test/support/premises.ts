@@ -1,15 +1,20 @@
 // A whole marketplace as `npm start` runs it: real processes, real ports, the real clock, in a folder of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client } from 'pg'
 import { z } from 'zod'
+import { SUPERUSER } from '../../src/store/postgres/cluster.ts'
+import { unlimited } from './unlimited.ts'
 
 const Deliveries = z.object({
   deliveries: z.array(z.object({ type: z.string(), status: z.number().nullable() })),
 })
+
+const Made = z.object({ data: z.array(z.object({ metadata: z.record(z.string(), z.string()) })) })
 
 const root = join(import.meta.dirname, '../..')
 
@@ -59,20 +64,23 @@ export class Program {
   }
 }
 
+export type Place = { dataDir: string; port: number; stripePort: number }
+
 /** Where a marketplace lives: a data folder and two ports, kept over starts. */
 export class Premises {
-  readonly dataDir = mkdtempSync(join(tmpdir(), 'holdfast-premises-'))
+  readonly dataDir: string
   readonly port: number
   readonly stripePort: number
 
-  private constructor(port: number, stripePort: number) {
+  constructor({ dataDir, port, stripePort }: Place) {
+    this.dataDir = dataDir
     this.port = port
     this.stripePort = stripePort
   }
 
   static async find(): Promise<Premises> {
     const [port, stripePort] = await freePorts()
-    return new Premises(port, stripePort)
+    return new Premises({ dataDir: mkdtempSync(join(tmpdir(), 'holdfast-premises-')), port, stripePort })
   }
 
   get url(): string {
@@ -86,6 +94,11 @@ export class Premises {
   dev(env: Record<string, string> = {}): Program {
     const places = { DATA_DIR: this.dataDir, PORT: String(this.port), EMULATOR_PORT: String(this.stripePort) }
     return new Program(['dev'], { ...places, LOG_LEVEL: 'warn', ...env })
+  }
+
+  /** What a lever that only reads says. */
+  async state(path: string): Promise<unknown> {
+    return (await fetch(`${this.stripeUrl}/_emulator${path}`)).json()
   }
 
   /** Does something to the local Stripe that nobody can do to the real one. */
@@ -105,6 +118,25 @@ export class Premises {
     return deliveries.filter((one) => one.type === type).map((one) => one.status)
   }
 
+  /** How many of a kind, such as `checkout/sessions`, Stripe has of one booking. */
+  async madeFor(bookingId: string, kind: 'checkout/sessions' | 'charges'): Promise<number> {
+    const headers = { authorization: 'Bearer sk_test_local' }
+    const answer = await fetch(`${this.stripeUrl}/v1/${kind}?limit=100`, { headers })
+    const { data } = Made.parse(await answer.json())
+    return data.filter(({ metadata }) => metadata.booking_id === bookingId).length
+  }
+
+  /** Runs one statement in the embedded PostgreSQL: how a test makes a date come nearer. */
+  async inDatabase(statement: string, values: readonly unknown[]): Promise<void> {
+    const cluster = join(this.dataDir, 'postgres')
+    const password = readFileSync(join(cluster, 'holdfast.password'), 'utf8')
+    const port = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[3])
+    const client = new Client({ host: '127.0.0.1', port, user: SUPERUSER, password, database: 'holdfast' })
+    await client.connect()
+    await client.query(statement, [...values])
+    await client.end()
+  }
+
   remove(): void {
     rmSync(this.dataDir, { recursive: true, force: true })
   }
@@ -112,10 +144,10 @@ export class Premises {
 
 export type Marketplace = Premises & { close(): Promise<void> }
 
-/** One that is up, filled with the demo. */
+/** One that is up, filled with the demo; it serves a whole run of journeys, all from one address. */
 export async function openMarketplace(): Promise<Marketplace> {
   const premises = await Premises.find()
-  const program = premises.dev()
+  const program = premises.dev(unlimited)
   await program.says('Ready in')
   const close = async () => {
     await program.kill('SIGTERM')
