@@ -43,6 +43,12 @@ export const Left = (props: IconProps) => (
   </Icon>
 )
 
+export const Down = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="m4.5 7.5 5.5 5.5 5.5-5.5" />
+  </Icon>
+)
+
 export const Right = (props: IconProps) => (
   <Icon {...props}>
     <path d="m8 4.5 5.5 5.5L8 15.5" />

@@ -132,6 +132,7 @@ function Lengths({ draft, problems, onChange }: Props) {
               onChange={({ target }) => keep(changed(lengths, at, { ...one, minutes: target.value }))}
             />
             <AmountField
+              plain
               label={words.price}
               sign={currencySign(draft.currency)}
               inputMode="decimal"
@@ -193,6 +194,13 @@ function Plain({ type, ...props }: One & { type: 'date' | 'datetime-local' }) {
 function Amount(props: One) {
   const sign = currencySign(props.draft.currency)
   return (
-    <AmountField sign={sign} inputMode="decimal" autoComplete="off" {...about(props)} {...entry(props)} />
+    <AmountField
+      plain
+      sign={sign}
+      inputMode="decimal"
+      autoComplete="off"
+      {...about(props)}
+      {...entry(props)}
+    />
   )
 }
