@@ -1,7 +1,14 @@
 // What a seller does in many tests, through the doors and through Stripe's own onboarding page.
 import { expect } from 'vitest'
-import { type NewListing, OnboardingLink, SellerListing, SellerProfile } from '../../src/http/contract.ts'
+import {
+  type NewListing,
+  OnboardingLink,
+  Problem,
+  SellerListing,
+  SellerProfile,
+} from '../../src/http/contract.ts'
 import type { Engine, Person } from './engine.ts'
+import { stripeOf } from './stripe.ts'
 
 const words = { headline: 'Reads code with you', timeZone: 'Europe/London', country: 'GB', currency: 'gbp' }
 
@@ -51,6 +58,15 @@ export async function accountIdOf(engine: Engine, seller: Person): Promise<strin
     .executeTakeFirstOrThrow()
   return stripe_account_id ?? ''
 }
+
+/** What Stripe has of this seller, whether we know of it or not. */
+export async function accountsOf(engine: Engine, seller: Person) {
+  const { data } = await stripeOf(engine).accounts.list({ limit: 100 })
+  return data.filter((one) => one.metadata?.seller_id === seller.id)
+}
+
+/** Which problem it is, by its short name. */
+export const codeOf = (body: unknown) => Problem.parse(body).type.split(':').at(-1)
 
 export async function openDaily(engine: Engine, as: Person): Promise<void> {
   const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', to: '17:00' }))
