@@ -86,10 +86,10 @@ export default {
     },
     {
       name: 'no-broken-import',
-      comment: 'The examples import the library by its name, which stands only once it is built.',
+      comment: 'The examples import the library and the client by name, which stand only once they are built.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^holdfast$' },
+      to: { couldNotResolve: true, pathNot: '^(holdfast|@holdfast/web/client)$' },
     },
   ],
   options: {
