@@ -14,12 +14,18 @@ type Props = {
   title?: string
 }
 
+/** What is wrong with a field is said where the field is. */
+function toldOf(error: Error): string {
+  if (!(error instanceof Refused)) return texts.errors.unreachableBody
+  return error.problem.fields === undefined ? error.problem.detail : sellTexts.check
+}
+
 export function SaveBar({ label, working, pending, error, saved = false, title }: Props) {
   return (
     <div className="grid justify-items-start gap-4">
       {error !== null && (
         <Notice urgent tone="caution" title={title ?? sellTexts.failed}>
-          {error instanceof Refused ? error.problem.detail : texts.errors.unreachableBody}
+          {toldOf(error)}
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-4">

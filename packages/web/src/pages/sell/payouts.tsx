@@ -13,10 +13,17 @@ import { sellTexts } from '../../texts/sell.ts'
 import { visitorZone } from '../../zone.ts'
 
 const words = sellTexts.ready
+const stripeLookMs = 4_000
 
 export function Page() {
   usePageHead(sellTexts.nav.payouts)
-  const { data: self } = useQuery({ ...selfQuery, refetchOnWindowFocus: 'always' })
+  const { data: self } = useQuery({
+    ...selfQuery,
+    refetchOnWindowFocus: 'always',
+    // Stripe looks at what was handed in, and tells the server when it is done.
+    refetchInterval: ({ state: { data } }) =>
+      data?.account.connected && !data.selling.ready ? stripeLookMs : false,
+  })
   return (
     <div className="max-w-2xl">
       <Heading title={sellTexts.nav.payouts} lead={words.how} />
