@@ -86,7 +86,8 @@ export default {
     },
     {
       name: 'no-broken-import',
-      comment: 'The examples import the library and the client by name, which stand only once they are built.',
+      comment:
+        'The examples import the library and the client by name, which stand only once they are built.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: '^(holdfast|@holdfast/web/client)$' },
