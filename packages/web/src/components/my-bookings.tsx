@@ -6,10 +6,11 @@ import { bookingsQuery } from '../queries.ts'
 import { sortSessions } from '../sort-sessions.ts'
 import { homeTexts } from '../texts/home.ts'
 import { sessionsTexts } from '../texts/sessions.ts'
-import { Button, buttonClass } from './button.tsx'
+import { buttonClass } from './button.tsx'
 import { Empty } from './empty.tsx'
 import { Loaded } from './loaded.tsx'
 import { SessionRow } from './session-row.tsx'
+import { ShowMore } from './show-more.tsx'
 import { Skeleton } from './skeleton.tsx'
 
 const words = sessionsTexts
@@ -21,17 +22,7 @@ export function MyBookings() {
       <Loaded query={query} loading={words.loading} skeleton={<SessionsSkeleton />}>
         {({ pages }) => <Sessions bookings={pages.flatMap((page) => page.bookings)} />}
       </Loaded>
-      {query.hasNextPage && (
-        <div className="mt-8 flex justify-center">
-          <Button
-            look="secondary"
-            busy={query.isFetchingNextPage ? words.loading : null}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {words.more}
-          </Button>
-        </div>
-      )}
+      <ShowMore query={query} label={words.more} loading={words.loading} />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { findTexts } from '../../texts/find.ts'
 import { Button } from '../button.tsx'
 import { Empty } from '../empty.tsx'
 import { Loaded } from '../loaded.tsx'
+import { ShowMore } from '../show-more.tsx'
 
 export type ListWords = {
   label: string
@@ -44,17 +45,7 @@ export function Results({ query, words, isFiltered, onShowAll, skeleton, counted
               {query.hasNextPage ? words.foundSoFar(count(found)) : words.found(count(found), found)}
             </p>
             {children(listings)}
-            {query.hasNextPage && (
-              <div className="mt-8 flex justify-center">
-                <Button
-                  look="secondary"
-                  busy={query.isFetchingNextPage ? words.loading : null}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {words.more}
-                </Button>
-              </div>
-            )}
+            <ShowMore query={query} label={words.more} loading={words.loading} />
           </section>
         )
       }}

@@ -1,11 +1,11 @@
 // What was booked of a seller: what is to come, and what is over.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button } from '../../components/button.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Heading } from '../../components/sell/heading.tsx'
 import { SoldRow } from '../../components/sell/sold-row.tsx'
+import { ShowMore } from '../../components/show-more.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { usePageHead } from '../../page-head.ts'
 import { soldQuery } from '../../sell-queries.ts'
@@ -43,16 +43,7 @@ export function Page() {
           )
         }}
       </Loaded>
-      {query.hasNextPage && (
-        <Button
-          look="secondary"
-          className="mt-6"
-          busy={query.isFetchingNextPage ? sellTexts.loading : null}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {sellTexts.more}
-        </Button>
-      )}
+      <ShowMore query={query} label={sellTexts.more} loading={sellTexts.loading} />
     </div>
   )
 }

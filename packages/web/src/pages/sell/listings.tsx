@@ -1,11 +1,12 @@
 // All that a seller lists, in every state, and the way to list more.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, buttonClass } from '../../components/button.tsx'
+import { buttonClass } from '../../components/button.tsx'
 import { Chip } from '../../components/chip.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { Heading } from '../../components/sell/heading.tsx'
+import { ShowMore } from '../../components/show-more.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import type { SellerListing } from '../../contract.ts'
 import { count } from '../../format.ts'
@@ -42,16 +43,7 @@ export function Page() {
           )
         }}
       </Loaded>
-      {query.hasNextPage && (
-        <Button
-          look="secondary"
-          className="mt-6"
-          busy={query.isFetchingNextPage ? sellTexts.loading : null}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {sellTexts.more}
-        </Button>
-      )}
+      <ShowMore query={query} label={sellTexts.more} loading={sellTexts.loading} />
     </div>
   )
 }
