@@ -107,7 +107,7 @@ test('news of an attempt that nobody has written down is kept and tried again, a
     .where('event_id', '=', 'evt_of_an_uncommitted_attempt')
     .executeTakeFirstOrThrow()
   expect(row).toMatchObject({ state: 'waiting', tries: 1 })
-  expect(row.problem).toContain('NotKnownYet')
+  expect(row.problem).toBe(`attempt ${stranger} is not committed yet, or not ours`)
   expect(await seen(engine, buyer, booking.id)).toMatchObject({ status: 'pending_payment' })
 })
 
