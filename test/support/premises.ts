@@ -97,8 +97,9 @@ export class Premises {
   }
 
   /** What a lever that only reads says. */
-  async state(path: string): Promise<unknown> {
-    return (await fetch(`${this.stripeUrl}/_emulator${path}`)).json()
+  async state(path: string): Promise<object> {
+    const answer = await fetch(`${this.stripeUrl}/_emulator${path}`)
+    return z.looseObject({}).parse(await answer.json())
   }
 
   /** Does something to the local Stripe that nobody can do to the real one. */

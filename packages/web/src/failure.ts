@@ -27,6 +27,11 @@ export function statusOf(error: unknown): number | null {
   return error instanceof Refused ? error.problem.status : null
 }
 
+/** The server is there and cannot say now what it will be able to say soon. */
+export function isPassing(error: unknown): boolean {
+  return (statusOf(error) ?? 0) >= 500
+}
+
 /** The last part of the problem's type: `slot_taken` of `urn:holdfast:problem:slot_taken`. */
 export function codeOf(problem: Problem): string {
   return problem.type.slice(problem.type.lastIndexOf(':') + 1)

@@ -8,3 +8,11 @@ const everyMs = [1_000, 1_000, 2_000, 2_000, 3_000, 5_000, 5_000, 8_000, 8_000, 
 export function nextAskMs(asked: number): number | null {
   return everyMs[asked] ?? null
 }
+
+/** Where not even our server can say anything yet: once more at once, then as seldom as it asks of us. */
+const everyUntoldMs = [1_000, 10_000, 10_000, 10_000]
+
+/** The same for a question that was answered with "not now". */
+export function nextTryMs(failures: number): number | null {
+  return everyUntoldMs[failures] ?? null
+}

@@ -4,7 +4,9 @@ import { useEffect, useReducer, useRef, useState } from 'react'
 import { type CheckoutEvent, type CheckoutState, isUnsettled, transition } from './checkout-machine.ts'
 import { client } from './client.ts'
 import type { Booking } from './contract.ts'
+import { isPassing } from './failure.ts'
 import { follow, pause } from './follow.ts'
+import { nextTryMs } from './patience.ts'
 import { keepBooking } from './queries.ts'
 
 const returning: CheckoutState<Booking> = { name: 'returning', booking: null }
@@ -18,6 +20,9 @@ export function useReturn(sessionId: string) {
     queryFn: ({ signal }) => client.returned(sessionId, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
+    // Stripe may be out of reach just now; whoever has paid is not told that something broke.
+    retry: (failures, error) => isPassing(error) && nextTryMs(failures) !== null,
+    retryDelay: (failures) => nextTryMs(failures) ?? 0,
     // What was known stays on the page while it is asked once more.
     placeholderData: (before) => before,
   })

@@ -14,6 +14,13 @@ type Ending = Extract<
   { name: 'confirmed' | 'processing' | 'returning' | 'declined' | 'expired' }
 >
 
+/** The time allotted to waiting is over, and there is no answer. */
+export const unheard: Told = {
+  tone: 'waiting',
+  title: outcomeTexts.unheard,
+  sentences: [outcomeTexts.unheardBody],
+}
+
 export function tell(state: Ending): Told {
   const words = outcomeTexts
   switch (state.name) {
@@ -24,7 +31,7 @@ export function tell(state: Ending): Told {
     case 'processing':
       return state.because === 'bank'
         ? { tone: 'waiting', title: words.processing, sentences: [words.processingBody(state.booking.kind)] }
-        : { tone: 'waiting', title: words.unheard, sentences: [words.unheardBody] }
+        : unheard
     case 'declined':
       return {
         tone: 'caution',

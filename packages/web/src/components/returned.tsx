@@ -1,12 +1,13 @@
 // What became of a payment, for somebody who comes back from Stripe's page, however early that is.
-import { statusOf } from '../failure.ts'
+import { isPassing, statusOf } from '../failure.ts'
 import { usePageHead } from '../page-head.ts'
 import { outcomeTexts } from '../texts/outcome.ts'
 import { useReturn } from '../use-return.ts'
+import { Button } from './button.tsx'
 import { Empty } from './empty.tsx'
 import { Ended } from './ended.tsx'
 import { Loaded } from './loaded.tsx'
-import { tell } from './outcome.ts'
+import { type Told, tell, unheard } from './outcome.ts'
 import { OutcomePanel, SessionsLink } from './outcome-panel.tsx'
 import { Skeleton } from './skeleton.tsx'
 
@@ -17,8 +18,10 @@ export function Returned({ sessionId, heading = 'h1' }: Props) {
   const waiting = tell({ name: 'returning', booking: null })
   const told =
     state.name === 'idle' || state.name === 'holding' || state.name === 'redirecting' ? waiting : tell(state)
-  usePageHead(query.isError ? outcomeTexts.unknownSession : told.title)
+  usePageHead(headOf(query.error, told))
   if (statusOf(query.error) === 404 || statusOf(query.error) === 422) return <Unknown heading={heading} />
+  if (isPassing(query.failureReason) && query.data === undefined)
+    return <Unheard heading={heading} asking={query.isFetching} onCheck={checkAgain} />
   return (
     <Loaded query={query} loading={outcomeTexts.looking} skeleton={<ReturnSkeleton />} heading={heading}>
       {(booking) => (
@@ -37,12 +40,27 @@ export function Returned({ sessionId, heading = 'h1' }: Props) {
   )
 }
 
+function headOf(error: Error | null, told: Told): string {
+  if (error === null) return told.title
+  return isPassing(error) ? unheard.title : outcomeTexts.unknownSession
+}
+
 function Unknown({ heading }: { heading: 'h1' | 'h2' }) {
   return (
     <Empty heading={heading} title={outcomeTexts.unknownSession} actions={<SessionsLink look="primary" />}>
       {outcomeTexts.unknownSessionBody}
     </Empty>
   )
+}
+
+type UnheardProps = { heading: 'h1' | 'h2'; asking: boolean; onCheck: () => void }
+
+/** Nobody can say yet what became of it, not even which booking it is about. */
+function Unheard({ heading, asking, onCheck }: UnheardProps) {
+  if (asking)
+    return <OutcomePanel told={tell({ name: 'returning', booking: null })} booking={null} heading={heading} />
+  const check = <Button onClick={onCheck}>{outcomeTexts.checkAgain}</Button>
+  return <OutcomePanel told={unheard} booking={null} heading={heading} actions={check} />
 }
 
 function ReturnSkeleton() {
