@@ -95,7 +95,7 @@ function isDatabaseBusy(error: unknown): boolean {
   if (code !== null && passing.has(code)) return true
   return (
     error instanceof Error &&
-    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+    /timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(error.message)
   )
 }
 
