@@ -1,13 +1,7 @@
-// Every call the pages make to the server, one function each. All are same-origin, carry the sign-in cookie,
-// end within a bound, and fail only with `Refused` or `Unreachable`.
-import type {
-  Booking,
-  BookingAtItsDoor,
-  CancelBooking,
-  ChangePassword,
-  Listing,
-  PlaceBooking,
-} from './client/doors.gen.ts'
+// What a buyer's pages ask of the server until they have paid, one function each. All are same-origin, carry the
+// sign-in cookie, end within a bound, and fail only with `Refused` or `Unreachable`. The calls of other pages stand in
+// files of their own, which only those pages load.
+import type { Booking, BookingAtItsDoor, Listing, PlaceBooking } from './client/doors.gen.ts'
 import { makeClient } from './client/make-client.ts'
 
 export type ListingQuery = {
@@ -60,45 +54,10 @@ export const client = {
 
   checkout: (booking: string) => ask('POST /api/bookings/{booking}/checkout', { path: { booking } }),
 
-  arrived: (booking: string) => ask('POST /api/bookings/{booking}/arrived', { path: { booking } }),
-
   giveUp: (booking: string) => ask('POST /api/bookings/{booking}/give-up', { path: { booking } }),
-
-  refundQuote: (booking: string, signal?: AbortSignal) =>
-    ask('GET /api/bookings/{booking}/refund-quote', { path: { booking }, signal }),
-
-  cancel: (booking: string, body: CancelBooking) =>
-    ask('POST /api/bookings/{booking}/cancel', { path: { booking }, body }),
-
-  reschedule: (booking: string, startsAt: string) =>
-    ask('POST /api/bookings/{booking}/reschedule', { path: { booking }, body: { startsAt } }),
-
-  receipt: (booking: string, signal?: AbortSignal) =>
-    ask('GET /api/bookings/{booking}/receipt', { path: { booking }, signal }),
-
-  timeline: (booking: string, signal?: AbortSignal) =>
-    ask('GET /api/bookings/{booking}/timeline', { path: { booking }, signal }),
 
   returned: (sessionId: string, signal?: AbortSignal) =>
     ask('POST /api/payments/return', { body: { sessionId }, signal }),
-
-  signIn: (email: string, password: string) =>
-    ask('POST /api/auth/sign-in/email', { body: { email, password } }),
-
-  signUp: (name: string, email: string, password: string) =>
-    ask('POST /api/auth/sign-up/email', { body: { name, email, password } }),
-
-  signInAsDemo: (email: string) => ask('POST /api/demo/sign-in', { body: { email } }),
-
-  changePassword: (body: ChangePassword) => ask('POST /api/auth/change-password', { body }),
-
-  mySessions: (signal?: AbortSignal) => ask('GET /api/auth/sessions', { signal }),
-
-  endSession: (session: string) => ask('DELETE /api/auth/sessions/{session}', { path: { session } }),
-
-  endOtherSessions: () => ask('DELETE /api/auth/sessions'),
-
-  signOut: () => ask('POST /api/auth/sign-out'),
 }
 
 function inCommonWords({ status, ...booking }: BookingAtItsDoor): Booking {

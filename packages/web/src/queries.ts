@@ -9,12 +9,6 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 })
 
-export const sessionsQuery = queryOptions({
-  queryKey: ['sessions'],
-  queryFn: ({ signal }) => client.mySessions(signal),
-  staleTime: 0,
-})
-
 export const listingsQuery = (wanted: ListingQuery) =>
   infiniteQueryOptions({
     queryKey: ['listings', wanted],
@@ -79,36 +73,6 @@ export const bookingsQuery = infiniteQueryOptions({
   staleTime: 0,
   refetchOnWindowFocus: 'always',
 })
-
-/** What cancelling gives back changes with the hours, so it is asked for each time the question is opened. */
-export const refundQuoteQuery = (bookingId: string) =>
-  queryOptions({
-    queryKey: ['booking', bookingId, 'refund'],
-    queryFn: ({ signal }) => client.refundQuote(bookingId, signal),
-    staleTime: 0,
-    gcTime: 0,
-  })
-
-export const timelineQuery = (bookingId: string) =>
-  queryOptions({
-    queryKey: ['booking', bookingId, 'timeline'],
-    queryFn: ({ signal }) => client.timeline(bookingId, signal),
-    staleTime: 0,
-  })
-
-export const receiptQuery = (reference: string) =>
-  queryOptions({
-    queryKey: ['booking', reference, 'receipt'],
-    queryFn: ({ signal }) => client.receipt(reference, signal),
-    staleTime: 0,
-  })
-
-/** After a change: the booking as the answer has it, and all that is told about it anew. */
-export function bookingKept(queries: QueryClient, booking: Booking): void {
-  keepBooking(queries, booking)
-  for (const part of ['timeline', 'receipt'])
-    void queries.invalidateQueries({ queryKey: ['booking', booking.id, part] })
-}
 
 /** A booking that an answer brought along is as good as one that was asked for. */
 export function keepBooking(queries: QueryClient, booking: Booking): void {

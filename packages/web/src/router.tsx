@@ -12,9 +12,7 @@ import {
   bookingsQuery,
   listingQuery,
   listingsQuery,
-  receiptQuery,
   sellerQuery,
-  sessionsQuery,
 } from './queries.ts'
 import { root } from './root-route.tsx'
 import { parseSearch, stringifySearch, texted } from './search-params.ts'
@@ -155,7 +153,6 @@ const receipt = createRoute({
   getParentRoute: () => root,
   path: '/bookings/$bookingId/receipt',
   component: lazyPage(() => import('./pages/receipt.tsx')),
-  loader: ({ context, params }) => void context.queries.prefetchQuery(receiptQuery(params.bookingId)),
 })
 
 const signIn = createRoute({
@@ -169,7 +166,6 @@ const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
   component: lazyPage(() => import('./pages/account.tsx')),
-  loader: ({ context }) => void context.queries.prefetchQuery(sessionsQuery),
 })
 
 const tree = root.addChildren([

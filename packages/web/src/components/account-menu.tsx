@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
 import { DropdownMenu } from 'radix-ui'
-import { client } from '../client.ts'
+import { accountClient } from '../account-client.ts'
 import type { Me } from '../contract.ts'
 import { forgetReader, meQuery } from '../queries.ts'
 import { accountTexts } from '../texts/account.ts'
@@ -58,7 +58,7 @@ function useSignOut() {
   const queries = useQueryClient()
   const router = useRouter()
   return useMutation({
-    mutationFn: client.signOut,
+    mutationFn: accountClient.signOut,
     // Away from what is private first, then forget it.
     onSuccess: async () => {
       await router.navigate({ to: '/' })

@@ -1,6 +1,6 @@
 // Email and password: of an account there is, or of one to be made.
 import { type FormEvent, useState } from 'react'
-import { client } from '../client.ts'
+import { accountClient } from '../account-client.ts'
 import { Refused } from '../failure.ts'
 import { fieldProblems } from '../field-problems.ts'
 import { signInTexts } from '../texts/sign-in.ts'
@@ -20,7 +20,9 @@ export function CredentialsForm({ fresh, next }: { fresh: boolean; next: string 
   const [entry, setEntry] = useState<Entry>({ name: '', email: '', password: '' })
   const [tried, setTried] = useState(false)
   const signing = useSignIn(({ name, email, password }: Entry) => {
-    return fresh ? client.signUp(name.trim(), email.trim(), password) : client.signIn(email.trim(), password)
+    return fresh
+      ? accountClient.signUp(name.trim(), email.trim(), password)
+      : accountClient.signIn(email.trim(), password)
   }, next)
   const problems = problemsOf(entry, fresh)
   const told = fieldProblems(signing.error)

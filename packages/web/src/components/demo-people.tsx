@@ -1,5 +1,5 @@
 // In a demo marketplace: people to be, one click each.
-import { client } from '../client.ts'
+import { accountClient } from '../account-client.ts'
 import type { Me } from '../contract.ts'
 import { signInTexts } from '../texts/sign-in.ts'
 import { useSignIn } from '../use-sign-in.ts'
@@ -10,7 +10,7 @@ import { Notice } from './notice.tsx'
 const words = signInTexts
 
 export function DemoPeople({ people, next }: { people: Me['demoPeople']; next: string }) {
-  const signing = useSignIn(client.signInAsDemo, next)
+  const signing = useSignIn(accountClient.signInAsDemo, next)
   return (
     <section aria-labelledby="demo">
       <h2 id="demo" className="text-lead font-semibold">

@@ -2,7 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { client } from '../client.ts'
+import { bookingClient } from '../booking-client.ts'
+import { bookingKept } from '../booking-queries.ts'
 import { BackLink } from '../components/back-link.tsx'
 import { Button } from '../components/button.tsx'
 import { Empty } from '../components/empty.tsx'
@@ -14,7 +15,7 @@ import type { Booking } from '../contract.ts'
 import { dateTime } from '../format.ts'
 import { mayMove } from '../may-change.ts'
 import { usePageHead } from '../page-head.ts'
-import { bookingKept, bookingQuery, listingQuery } from '../queries.ts'
+import { bookingQuery, listingQuery } from '../queries.ts'
 import { bookingTexts } from '../texts/booking.ts'
 import { useToday } from '../use-today.ts'
 import { dayOf, visitorZone } from '../zone.ts'
@@ -100,7 +101,7 @@ function useMove(booking: Booking) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   return useMutation({
-    mutationFn: (startsAt: string) => client.reschedule(booking.id, startsAt),
+    mutationFn: (startsAt: string) => bookingClient.reschedule(booking.id, startsAt),
     onSuccess: (after) => {
       bookingKept(queries, after)
       void navigate({ to: '/bookings/$bookingId', params: { bookingId: booking.id } })

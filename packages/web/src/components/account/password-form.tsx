@@ -1,9 +1,9 @@
 // A new password, for somebody who knows the old one.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { client } from '../../client.ts'
+import { accountClient } from '../../account-client.ts'
+import { sessionsQuery } from '../../account-queries.ts'
 import { fieldProblems } from '../../field-problems.ts'
-import { sessionsQuery } from '../../queries.ts'
 import { accountTexts } from '../../texts/account.ts'
 import { Button } from '../button.tsx'
 import { TextField } from '../field.tsx'
@@ -18,7 +18,7 @@ export function PasswordForm() {
   const [entry, setEntry] = useState(empty)
   const [tried, setTried] = useState(false)
   const change = useMutation({
-    mutationFn: client.changePassword,
+    mutationFn: accountClient.changePassword,
     onSuccess: () => {
       setEntry(empty)
       setTried(false)

@@ -1,10 +1,10 @@
 // Where I am signed in, and the way out of each.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { client } from '../../client.ts'
+import { accountClient } from '../../account-client.ts'
+import { sessionsQuery } from '../../account-queries.ts'
 import type { SessionList } from '../../contract.ts'
 import { deviceOf } from '../../device.ts'
 import { daySpan } from '../../format.ts'
-import { sessionsQuery } from '../../queries.ts'
 import { accountTexts } from '../../texts/account.ts'
 import { visitorZone } from '../../zone.ts'
 import { Button } from '../button.tsx'
@@ -25,8 +25,8 @@ export function Sessions() {
 }
 
 function List({ sessions }: { sessions: Session[] }) {
-  const end = useEnd(client.endSession)
-  const endOthers = useEnd(client.endOtherSessions)
+  const end = useEnd(accountClient.endSession)
+  const endOthers = useEnd(accountClient.endOtherSessions)
   const error = end.error ?? endOthers.error
   return (
     <>

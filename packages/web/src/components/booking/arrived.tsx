@@ -1,8 +1,8 @@
 // A lot has arrived, says whoever bought it: then the sale is complete.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { client } from '../../client.ts'
+import { bookingClient } from '../../booking-client.ts'
+import { bookingKept } from '../../booking-queries.ts'
 import type { Booking } from '../../contract.ts'
-import { bookingKept } from '../../queries.ts'
 import { bookingTexts } from '../../texts/booking.ts'
 import { Button } from '../button.tsx'
 import { Notice } from '../notice.tsx'
@@ -12,7 +12,7 @@ const words = bookingTexts.arrived
 export function Arrived({ booking }: { booking: Booking }) {
   const queries = useQueryClient()
   const arrived = useMutation({
-    mutationFn: () => client.arrived(booking.id),
+    mutationFn: () => bookingClient.arrived(booking.id),
     onSuccess: (after) => bookingKept(queries, after),
   })
   if (booking.kind !== 'lot' || booking.status !== 'confirmed') return null

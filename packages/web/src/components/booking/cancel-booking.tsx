@@ -2,12 +2,12 @@
 // sent along, so that nobody gets less than they were told.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { client } from '../../client.ts'
+import { bookingClient } from '../../booking-client.ts'
+import { bookingKept, refundQuoteQuery } from '../../booking-queries.ts'
 import type { Booking, RefundQuote } from '../../contract.ts'
 import { deadlineText } from '../../deadline.ts'
 import { codeOf, Refused } from '../../failure.ts'
 import { money } from '../../format.ts'
-import { bookingKept, refundQuoteQuery } from '../../queries.ts'
 import { bookingTexts } from '../../texts/booking.ts'
 import { Button } from '../button.tsx'
 import { TextArea } from '../field.tsx'
@@ -25,7 +25,7 @@ export function CancelBooking({ booking, asSeller = false, onCancelled }: Props)
   const queries = useQueryClient()
   const quote = useQuery({ ...refundQuoteQuery(booking.id), enabled: open })
   const cancel = useMutation({
-    mutationFn: () => client.cancel(booking.id, wishOf(quote.data, reason)),
+    mutationFn: () => bookingClient.cancel(booking.id, wishOf(quote.data, reason)),
     onSuccess: (after) => {
       dialog.current?.close()
       bookingKept(queries, after)

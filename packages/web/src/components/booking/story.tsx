@@ -1,8 +1,8 @@
 // What happened to a booking, in order. Steps between us and Stripe that mean nothing to a person are left out.
 import { useQuery } from '@tanstack/react-query'
+import { timelineQuery } from '../../booking-queries.ts'
 import type { Timeline } from '../../contract.ts'
 import { dateTime, money } from '../../format.ts'
-import { timelineQuery } from '../../queries.ts'
 import { bookingTexts } from '../../texts/booking.ts'
 import { visitorZone } from '../../zone.ts'
 
