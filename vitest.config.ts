@@ -28,6 +28,7 @@ export default defineConfig({
         'src/commands/**': { branches: 95 },
         'src/stripe/*.ts': { branches: 95 },
         'src/http/routes/webhook.ts': { branches: 95 },
+        'packages/web/src/checkout-machine.ts': { branches: 95 },
       },
     },
     projects: [

@@ -40,7 +40,7 @@ describe('the policy of content', () => {
     ['buyer', /^(?!\/sell\/)/],
     ['seller', /^\/($|sell|account)/],
     ['operator', /^\/($|operate)/],
-  ])('holds on every page, for %s', async (who, whose) => {
+  ])('holds on every page, for %s', { timeout: 180_000 }, async (who, whose) => {
     expect(addresses.length).toBeGreaterThan(10)
     if (who !== 'nobody') await signIn(who)
     for (const address of addresses.filter((one) => whose.test(one))) {

@@ -22,34 +22,33 @@ export function AccountMenu({ person }: { person: NonNullable<Me['person']> }) {
       <DropdownMenu.Trigger asChild>
         <AccountButton name={person.name} />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={6}
-          className="z-10 min-w-56 rounded-card border border-line bg-surface p-1.5 shadow-card"
-        >
-          <DropdownMenu.Label className="px-3 pt-2 pb-3">
-            <span className="block font-semibold">{person.name}</span>
-            {person.email !== null && <span className="block text-small text-soft">{person.email}</span>}
-          </DropdownMenu.Label>
-          <DropdownMenu.Item asChild className={item}>
-            <Link to="/bookings">{texts.nav.bookings}</Link>
-          </DropdownMenu.Item>
-          <DropdownMenu.Item asChild className={item}>
-            <Link to="/sell">{texts.nav.sell}</Link>
-          </DropdownMenu.Item>
-          {me?.signIn.way === 'built_in' && (
-            <>
-              <DropdownMenu.Item asChild className={item}>
-                <Link to="/account">{accountTexts.title}</Link>
-              </DropdownMenu.Item>
-              <DropdownMenu.Item className={item} onSelect={() => signOut.mutate()}>
-                {texts.nav.signOut}
-              </DropdownMenu.Item>
-            </>
-          )}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      {/* Not in a portal: it belongs to the bar at the top, for those who go from landmark to landmark too. */}
+      <DropdownMenu.Content
+        align="end"
+        sideOffset={6}
+        className="z-10 min-w-56 rounded-card border border-line bg-surface p-1.5 shadow-card"
+      >
+        <DropdownMenu.Label className="px-3 pt-2 pb-3">
+          <span className="block font-semibold">{person.name}</span>
+          {person.email !== null && <span className="block text-small text-soft">{person.email}</span>}
+        </DropdownMenu.Label>
+        <DropdownMenu.Item asChild className={item}>
+          <Link to="/bookings">{texts.nav.bookings}</Link>
+        </DropdownMenu.Item>
+        <DropdownMenu.Item asChild className={item}>
+          <Link to="/sell">{texts.nav.sell}</Link>
+        </DropdownMenu.Item>
+        {me?.signIn.way === 'built_in' && (
+          <>
+            <DropdownMenu.Item asChild className={item}>
+              <Link to="/account">{accountTexts.title}</Link>
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className={item} onSelect={() => signOut.mutate()}>
+              {texts.nav.signOut}
+            </DropdownMenu.Item>
+          </>
+        )}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }

@@ -25,7 +25,12 @@ export function Page() {
   return (
     <div>
       <BackLink to="/sell/bookings">{words.all}</BackLink>
-      <Loaded query={query} loading={sellTexts.loading} skeleton={<Skeleton className="mt-6 h-96" />}>
+      <Loaded
+        query={query}
+        loading={sellTexts.loading}
+        skeleton={<Skeleton className="mt-6 h-96" />}
+        heading="h1"
+      >
         {(booking) => <Sold booking={booking} />}
       </Loaded>
     </div>

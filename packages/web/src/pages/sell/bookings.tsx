@@ -35,11 +35,16 @@ export function Page() {
               </Empty>
             )
           return (
-            <ul className="divide-y divide-line border-y border-line">
-              {bookings.map((booking) => (
-                <SoldRow key={booking.id} booking={booking} />
-              ))}
-            </ul>
+            <section aria-labelledby="shown">
+              <h2 id="shown" className="sr-only">
+                {words[when]}
+              </h2>
+              <ul className="divide-y divide-line border-y border-line">
+                {bookings.map((booking) => (
+                  <SoldRow key={booking.id} booking={booking} />
+                ))}
+              </ul>
+            </section>
           )
         }}
       </Loaded>

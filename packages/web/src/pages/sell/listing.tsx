@@ -28,7 +28,12 @@ export function Page() {
   return (
     <div className="max-w-2xl">
       <BackLink to="/sell/listings">{words.title}</BackLink>
-      <Loaded query={query} loading={sellTexts.loading} skeleton={<Skeleton className="mt-6 h-96" />}>
+      <Loaded
+        query={query}
+        loading={sellTexts.loading}
+        skeleton={<Skeleton className="mt-6 h-96" />}
+        heading="h1"
+      >
         {(own) => <Own own={own} />}
       </Loaded>
     </div>
