@@ -18,6 +18,8 @@ export default defineConfig({
     retry: 0,
     // One more than there are cores: much of the time is spent waiting for PostgreSQL, Stripe or a page.
     maxWorkers: availableParallelism() + 1,
+    // `isolate: false` below: the files of a worker share what they load. Loading the engine anew for each of a hundred
+    // files took as long as most of their tests.
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'packages/*/src/**/*.ts', 'scripts/**/*.ts'],
@@ -36,7 +38,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'packages/*/{src,test}/**/*.test.{ts,tsx}'],
-          testTimeout: 10_000,
+          isolate: false,
+          testTimeout: 30_000,
         },
       },
       {
@@ -45,8 +48,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...TIMED, ...PROOF],
           globalSetup: ['test/support/withPostgres.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,7 +1,10 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+// Which one is used is chosen as the module is loaded, and other tests have loaded it, or will.
+beforeEach(() => vi.resetModules())
 afterEach(() => {
   vi.unstubAllGlobals()
+  vi.resetModules()
 })
 
 describe('Temporal', () => {

@@ -1,6 +1,6 @@
 // The command line: help, and mistakes told in a sentence.
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -10,12 +10,18 @@ import { keepPerson } from '../../src/store/people.ts'
 import { createEmptyDatabase, type TestDatabase } from '../support/postgres.ts'
 import { Program } from '../support/premises.ts'
 
+// Two dozen processes load the same modules; what the first of them compiled serves the others.
+const compiled = mkdtempSync(join(tmpdir(), 'holdfast-compiled-'))
+
 let database: TestDatabase
 
 beforeAll(async () => {
   database = await createEmptyDatabase()
 })
-afterAll(() => database.drop())
+afterAll(async () => {
+  rmSync(compiled, { recursive: true })
+  await database.drop()
+})
 
 test.each([[[]], [['help']], [['--help']], [['-h']]])('%j says what there is', async (args) => {
   const { code, said } = await run(args)
@@ -127,7 +133,7 @@ async function run(
   args: string[],
   env: Record<string, string> = {},
 ): Promise<{ code: number | null; said: string }> {
-  const program = new Program(args, env)
+  const program = new Program(args, { NODE_COMPILE_CACHE: compiled, ...env })
   const { code } = await program.ended
   return { code, said: program.said }
 }

@@ -32,7 +32,8 @@ async function buyAll(orders: Order[]): Promise<void> {
   process.send?.(outcomes)
 }
 
-async function buy({ buyerId, listingId, startsAt, moves }: Order): Promise<Omit<Outcome, 'order'>> {
+async function buy(order: Order): Promise<Omit<Outcome, 'order'>> {
+  const { buyerId, listingId, startsAt, moves } = order
   const by = { actor: `person:${buyerId}` as const, requestId: null }
   try {
     if (moves !== undefined) {
@@ -54,6 +55,11 @@ async function buy({ buyerId, listingId, startsAt, moves }: Order): Promise<Omit
     return { refused: null, free: 0 }
   } catch (error) {
     if (error instanceof Problem) return { refused: error.code, free: error.details.free?.length ?? 0 }
+    if (waitedTooLong(error)) return buy(order)
     return { refused: error instanceof Error ? error.message : 'unknown', free: 0 }
   }
 }
+
+// Where the machine is busy elsewhere, a line of hundreds takes longer than a lock is waited for. The door answers that
+// with "ask again", and a buyer does.
+const waitedTooLong = (error: unknown) => error instanceof Error && 'code' in error && error.code === '55P03'

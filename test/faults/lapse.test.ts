@@ -49,7 +49,7 @@ test('1,000 holds that lapse together are let go in order, none is forgotten, wi
   expect(await db.selectFrom('claims').select('seat').execute()).toEqual([])
   expectInOrder(ended.map((row) => row.created_at.getTime()))
   await expectWithinBudget()
-}, 120_000)
+}, 240_000)
 
 async function openSeat(): Promise<Uuid> {
   const id = await putOnSale(engine, await openStall(engine), course())
