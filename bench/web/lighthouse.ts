@@ -10,8 +10,8 @@ import { findChromium } from '../../test/support/chromium.ts'
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 export type Scores = Record<(typeof categories)[number], number>
 
-/** Whole points of 100, and the ids of the audits that lost some. */
-export type Audit = { scores: Scores; failed: string[] }
+/** Whole points of 100, the ids of the audits that lost some, and what Lighthouse found the machine able to do. */
+export type Audit = { scores: Scores; failed: string[]; benchmarkIndex: number }
 
 /** A browser of its own: one that something else steers too loses the traces that Lighthouse reads. */
 export async function auditor(): Promise<{ audit(url: string): Promise<Audit>; close(): Promise<void> }> {
@@ -73,5 +73,6 @@ async function audit(url: string, port: number): Promise<Audit> {
     failed: Object.values(lhr.audits)
       .filter((one) => one.score !== null && one.score < 0.9)
       .map((one) => one.id),
+    benchmarkIndex: Math.round(lhr.environment.benchmarkIndex),
   }
 }

@@ -8,8 +8,9 @@ import { extname, join, relative, sep } from 'node:path'
 import type { Context } from 'hono'
 import type { Env } from './context.ts'
 import { chosenEncoding, type Encoding, encode } from './pages/encoding.ts'
+import { makeFirstLoads } from './pages/firstLoads.ts'
 import type { Head } from './pages/head.ts'
-import { makeTemplate, type Template } from './pages/template.ts'
+import { makeTemplate } from './pages/template.ts'
 
 type File = {
   type: string
@@ -41,16 +42,25 @@ export async function loadPages(dir: string, { publicUrl, headOf }: Options): Pr
   const files = new Map<string, File>()
   for (const path of await list(dir))
     files.set(`/${relative(dir, path).split(sep).join('/')}`, await load(path))
-  const index = files.get('/index.html')
-  files.delete('/index.html')
-  const template = index === undefined ? null : makeTemplate(index.plain.toString(), publicUrl)
+  const [index, loads] = ['/index.html', '/first-loads.json'].map((path) => taken(files, path))
+  const template = index === undefined ? null : makeTemplate(index, publicUrl)
+  const firstLoadOf = makeFirstLoads(loads ?? null)
   return async (c) => {
     const file = files.get(c.req.path)
     if (file !== undefined) return serve(c, file)
     if (template === null) return c.text('The pages are not built. Run: npm run build -w packages/web\n', 503)
     // Anything that names a file and is not there is missing; anything else is a page that the browser knows.
-    return extname(c.req.path) === '' ? servePage(c, template, headOf) : c.text('Not found\n', 404)
+    if (extname(c.req.path) !== '') return c.text('Not found\n', 404)
+    const head = await headOf(c.req.path)
+    return servePage(c, head, template(head, firstLoadOf(c.req.path, new URL(c.req.url).search)))
   }
+}
+
+/** What is there to make the pages from is no page itself. */
+function taken(files: Map<string, File>, path: string): string | undefined {
+  const file = files.get(path)
+  files.delete(path)
+  return file?.plain.toString()
 }
 
 async function list(dir: string): Promise<string[]> {
@@ -94,9 +104,8 @@ function encodedOnce(file: File, encoding: Encoding): Promise<Buffer> {
   return encoded
 }
 
-async function servePage(c: Context<Env>, template: Template, headOf: Options['headOf']): Promise<Response> {
-  const head = await headOf(c.req.path)
-  const body = Buffer.from(template(head))
+async function servePage(c: Context<Env>, head: Head, html: string): Promise<Response> {
+  const body = Buffer.from(html)
   const headers = new Headers({
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-cache',

@@ -90,6 +90,34 @@ test('its files carry a hash and are kept for a year', async () => {
   }
 })
 
+test.each([
+  ['/', 'home', ['/api/listings?kind=mentoring']],
+  ['/mentors', 'mentors', ['/api/listings?kind=mentoring']],
+  ['/mentors/102', 'seller', ['/api/sellers/102']],
+  ['/builders', 'builders', ['/api/listings?kind=appointment']],
+  ['/builders/109', 'seller', ['/api/sellers/109']],
+  ['/courses', 'courses', ['/api/listings?kind=course']],
+  ['/courses/110', 'course', ['/api/listings/110']],
+  ['/auctions', 'auctions', ['/api/listings?kind=lot']],
+  ['/auctions/113', 'auction', ['/api/listings/113']],
+  ['/checkout/1042', 'checkout', []],
+])('%s names at once the script of its page and what that asks for first', async (path, page, reads) => {
+  const html = await (await get(path)).text()
+  const named = (rel: string) =>
+    [...html.matchAll(new RegExp(`<link rel="${rel}"[^>]* crossorigin href="([^"]+)">`, 'g'))].map(
+      ([, url = '']) => url,
+    )
+  expect(named('modulepreload')).toContainEqual(expect.stringMatching(`^/assets/${page}-[\\w-]+\\.js$`))
+  expect(named('preload')).toEqual(reads)
+  for (const url of named('preload')) expect((await get(url)).status, url).toBe(200)
+})
+
+test('what a search leads to is not guessed', async () => {
+  const html = await (await get('/mentors?search=rust')).text()
+  expect(html).toContain('rel="modulepreload"')
+  expect(html).not.toContain('as="fetch"')
+})
+
 test('a browser that has it already is told so', async () => {
   const etag = (await get('/')).headers.get('etag') ?? ''
   const again = await get('/', { 'if-none-match': etag })
@@ -109,7 +137,13 @@ test('it is sent as small as the browser can read', async () => {
 })
 
 test('a file that is not there is not there', async () => {
-  for (const path of ['/assets/old-12345678.js', '/favicon.bmp', '/../package.json', '/%2e%2e/package.json'])
+  for (const path of [
+    '/assets/old-12345678.js',
+    '/first-loads.json',
+    '/favicon.bmp',
+    '/../package.json',
+    '/%2e%2e/package.json',
+  ])
     expect((await get(path)).status, path).toBe(404)
 })
 

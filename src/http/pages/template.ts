@@ -1,16 +1,28 @@
-// The built page with a place in it for what it says of itself.
+// The built page with what it says of itself, and what it needs at once.
+import type { FirstLoad } from './firstLoads.ts'
 import type { Head } from './head.ts'
 
-export type Template = (head: Head) => string
+export type Template = (head: Head, firstLoad: FirstLoad) => string
 
 const siteName = 'Holdfast'
 const place = /<!-- head -->.*?<!-- \/head -->/s
 
 export function makeTemplate(html: string, publicUrl: string): Template {
   const [before, after] = html.split(place)
-  if (before === undefined || after === undefined)
+  // What is preloaded stands last: the style and the first script come before it.
+  const [rest, body] = after?.split('</head>') ?? []
+  if (before === undefined || rest === undefined || body === undefined)
     throw new Error('The built index.html has no place for its head; build the pages again.')
-  return (head) => `${before}${tagsOf(head, publicUrl)}${after}`
+  return (head, firstLoad) =>
+    `${before}${tagsOf(head, publicUrl)}${rest}${preloads(firstLoad)}\n  </head>${body}`
+}
+
+// `crossorigin` is what makes the browser take these for what the script asks for: without it, it would fetch twice.
+function preloads({ files, reads }: FirstLoad): string {
+  return [
+    ...reads.map((url) => `<link rel="preload" as="fetch" crossorigin href="${escaped(url)}">`),
+    ...files.map((url) => `<link rel="modulepreload" crossorigin href="${escaped(url)}">`),
+  ].join('\n    ')
 }
 
 function tagsOf({ title, description, canonical }: Head, publicUrl: string): string {

@@ -59,7 +59,8 @@ export function makeClient(options: ClientOptions = {}): Client {
 async function once(options: ClientOptions, method: string, url: string, asked: AnyTakes) {
   const { token, fetch = globalThis.fetch, patienceMs = 20_000 } = options
   const { body, idempotencyKey, signal } = asked
-  const headers = new Headers({ accept: 'application/json, text/calendar;q=0.5' })
+  // Nothing is said on a plain read that the browser would not say itself: so it takes what the page preloaded.
+  const headers = new Headers()
   if (token !== undefined)
     headers.set('authorization', `Bearer ${typeof token === 'string' ? token : await token()}`)
   if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey)
