@@ -34,9 +34,9 @@ afterAll(() => {
 })
 
 describe('the policy of content', () => {
-  // Sellers and operators see what a buyer sees, and pages of their own.
+  // Nobody sees what a buyer sees or the way in; sellers and operators see pages of their own besides.
   test.each([
-    ['nobody', /^(?!\/sell\/)/],
+    ['nobody', /^\/($|sign-in|sessions|checkout|sell$)/],
     ['buyer', /^(?!\/sell\/)/],
     ['seller', /^\/($|sell|account)/],
     ['operator', /^\/($|operate)/],
