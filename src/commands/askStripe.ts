@@ -15,6 +15,7 @@ import { settle } from './settle.ts'
 import { type By, causeOf, type World } from './world.ts'
 
 const byClock: By = { actor: 'clock', requestId: null }
+const byEngine: By = { actor: 'engine', requestId: null }
 
 export async function askStripe(world: World, bookingId: Uuid, attemptId: Uuid): Promise<void> {
   const booking = await inTransaction(world.db, (tx) => lockBooking(tx, bookingId))
@@ -30,7 +31,10 @@ export async function askStripe(world: World, bookingId: Uuid, attemptId: Uuid):
     return closeAbandoned(world, bookingId, attempt)
   if (attempt.stripeSessionId === null) return
   const { facts } = await world.stripe.retrieveSession(attempt.stripeSessionId, 'background')
-  await settle(world, bookingId, new Map([[attemptId, facts]]), { actor: 'engine', requestId: null })
+  // Paid beside its page, or refused and made all the same: that page is nobody's any more.
+  const isStray = attempt.state !== 'open' && facts.session === 'open'
+  const heard = isStray ? await proveClosed(world, attempt, 'background') : facts
+  await settle(world, bookingId, new Map([[attemptId, heard]]), byEngine)
 }
 
 /** The caller died between intent and result; the buyer may still come back for it. */
@@ -48,19 +52,18 @@ async function finishOpening(world: World, bookingId: Uuid): Promise<void> {
  * same call again tells whether one was made at all.
  */
 async function closeAbandoned(world: World, bookingId: Uuid, attempt: AttemptRecord): Promise<void> {
-  const by: By = { actor: 'engine', requestId: null }
   try {
     const stripeSessionId =
       attempt.stripeSessionId ?? (await callForSession(world, attempt.id, 'background')).id
     const facts = await proveClosed(world, { ...attempt, stripeSessionId }, 'background')
-    await settle(world, bookingId, new Map([[attempt.id, facts]]), by)
+    await settle(world, bookingId, new Map([[attempt.id, facts]]), byEngine)
   } catch (error) {
     if (!(error instanceof StripeRefused)) throw error
     await inTransaction(world.db, async (tx) => {
       const booking = await lockBooking(tx, bookingId)
       const draft = new Draft(booking, { now: world.clock.now(), newId: world.newId })
       draft.record({ type: 'attempt_failed', attemptId: attempt.id, because: error.code })
-      await record(world, tx, booking, draft.decision(), causeOf(world, by))
+      await record(world, tx, booking, draft.decision(), causeOf(world, byEngine))
     })
   }
 }

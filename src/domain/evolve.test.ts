@@ -18,10 +18,12 @@ import {
   opened,
   paidBooking,
   paymentOf,
+  said,
   uuidOf,
 } from './bookings.fixture.ts'
 import type { BookingEvent } from './event.ts'
 import { evolve } from './evolve.ts'
+import type { Facts } from './facts.ts'
 
 type Change = Partial<BookingState> & {
   attempt?: Partial<AttemptRecord>
@@ -110,7 +112,7 @@ const examples: { [T in Exclude<BookingEvent['type'], 'hold_placed'>]: Example<T
       owedBecause: 'late',
     },
     changes: {
-      attempt: { askAt: null },
+      attempt: { askAt: after(60) },
       capture: {
         ...due,
         place: 'owed',
@@ -236,9 +238,13 @@ it('goes on asking about a page beside which other money came', () => {
   expect(askAt(open, wrong)).toEqual(minute(32))
   // Ordered and never seen: it may be there, to be closed.
   expect(askAt(lateIntent, captured('pi_1'))).toEqual(attemptOf(lateIntent).askAt)
-  // Its own buyer is done with it, or it was paid: there is nothing left to ask.
-  expect(askAt(happened(open, [completed]), wrong)).toBeNull()
-  expect(askAt(open, captured('pi_1'))).toBeNull()
+  // It was paid, and perhaps beside its page: until that is heard to be closed, it is asked about, and soon.
+  expect(askAt(happened(open, [completed]), wrong)).toEqual(after(60))
+  expect(askAt(open, captured('pi_1'))).toEqual(after(60))
+  // Heard to be closed, and paid: there is nothing left to ask.
+  const closed = withFactsOf(open, said(1, { session: 'complete' }))
+  expect(askAt(closed, captured('pi_1'))).toBeNull()
+  expect(askAt(happened(closed, [captured('pi_1')]), completed)).toBeNull()
 })
 
 it('goes on asking about one of two pages when money came through the other', () => {
@@ -279,7 +285,12 @@ it('learns of the session of an attempt that was given up, and has it closed at 
 it.each([
   ['created', created(1), 'open'],
   ['completed', { type: 'checkout_completed', attemptId: attemptId(1) }, 'complete'],
-] as const)('asks nothing more about a session that is %s after its money came', (_name, event, state) => {
+] as const)('asks whether a session that is %s after its money came is closed', (_name, event, state) => {
   const paid = happened(lateIntent, [captured('pi_1')])
-  expect(attemptOf(evolve(paid, event, at))).toMatchObject({ state, askAt: null })
+  expect(attemptOf(evolve(paid, event, at))).toMatchObject({ state, askAt: after(60) })
 })
+
+function withFactsOf(booking: BookingState, facts: Facts): BookingState {
+  const payment = paymentOf(booking)
+  return { ...booking, payment: { ...payment, attempts: payment.attempts.map((one) => ({ ...one, facts })) } }
+}

@@ -2,7 +2,7 @@
 import type { AttemptRecord, BookingState, PaymentState } from './booking.ts'
 import type { BookingEvent } from './event.ts'
 import { evolveRefunds } from './evolveRefunds.ts'
-import { nothingHeard } from './facts.ts'
+import { isClosed, nothingHeard } from './facts.ts'
 import { completesAt } from './kinds/index.ts'
 import { transition } from './lifecycle.ts'
 import { derivePaymentStatus, isDue } from './payment.ts'
@@ -69,7 +69,9 @@ function evolvePayment(payment: PaymentState, event: BookingEvent, at: Date): Pa
     case 'checkout_completed':
       return withAttempt(payment, event.attemptId, {
         state: 'complete',
-        askAt: unlessCaptured(payment, event.attemptId, later(at, bankMs)),
+        askAt: isCaptured(payment, event.attemptId)
+          ? untilClosed(payment, event.attemptId, at)
+          : later(at, bankMs),
       })
     case 'payment_failed':
       return withAttempt(payment, event.attemptId, { askAt: null })
@@ -88,13 +90,21 @@ const bankMs = 6 * 3_600_000
 
 const later = (at: Date, ms: number) => new Date(at.getTime() + ms)
 
-/** News of the money may come before news of the session; once both are there, there is nothing left to ask. */
-const unlessCaptured = (payment: PaymentState, attemptId: string, askAt: Date): Date | null =>
-  payment.captures.some((capture) => capture.attemptId === attemptId) ? null : askAt
+const isCaptured = (payment: PaymentState, attemptId: string) =>
+  payment.captures.some((capture) => capture.attemptId === attemptId)
 
-const unlessPaid = (payment: PaymentState, attemptId: string, askAt: Date): Date | null =>
+/**
+ * News of the money may come before news of the session, and money charged by hand comes beside one that can still be
+ * paid: until the session is heard to be closed, there is something left to ask. Once both are there, nothing is.
+ */
+function untilClosed({ attempts }: PaymentState, attemptId: string, at: Date): Date | null {
+  const attempt = attempts.find((one) => one.id === attemptId)
+  return attempt !== undefined && isClosed(attempt.facts) ? null : later(at, overdueMs)
+}
+
+const unlessPaid = (payment: PaymentState, attemptId: string, at: Date, askAt: Date): Date | null =>
   payment.captures.some((capture) => capture.attemptId === attemptId && isDue(payment, capture))
-    ? null
+    ? untilClosed(payment, attemptId, at)
     : askAt
 
 /** Money charged by hand may come beside a page that can still be paid, or that we ordered and never saw: that goes on. */
@@ -115,8 +125,8 @@ function created(
   const { attemptId, stripeSessionId } = event
   const attempt = payment.attempts.find((one) => one.id === attemptId)
   if (attempt?.state !== 'intended')
-    return withAttempt(payment, attemptId, { stripeSessionId, askAt: unlessPaid(payment, attemptId, at) })
-  const askAt = unlessPaid(payment, attemptId, later(attempt.expiresAt, overdueMs))
+    return withAttempt(payment, attemptId, { stripeSessionId, askAt: unlessPaid(payment, attemptId, at, at) })
+  const askAt = unlessPaid(payment, attemptId, at, later(attempt.expiresAt, overdueMs))
   return withAttempt(payment, attemptId, { state: 'open', stripeSessionId, askAt })
 }
 
@@ -147,7 +157,10 @@ function captured(
     owedSince: isOwed ? at : null,
     capturedAt: at,
   }
-  const asked = leavesAPage(payment, event) ? payment : withAttempt(payment, event.attemptId, { askAt: null })
+  const { attemptId } = event
+  const asked = leavesAPage(payment, event)
+    ? payment
+    : withAttempt(payment, attemptId, { askAt: untilClosed(payment, attemptId, at) })
   return { ...asked, captures: [...payment.captures, placed] }
 }
 

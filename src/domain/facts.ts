@@ -40,6 +40,9 @@ export function isProcessing(facts: Facts): boolean {
   return facts.session === 'complete' && !facts.asyncFailed && Object.keys(facts.captures).length === 0
 }
 
+/** Nobody can begin to pay on its page any more. */
+export const isClosed = ({ session }: Facts) => session === 'complete' || session === 'expired'
+
 // Stripe ends a session either complete or expired, never both. Should both be heard all the same, complete wins:
 // it speaks of money.
 const order = ['unheard', 'open', 'expired', 'complete'] as const

@@ -268,3 +268,29 @@ describe('a page that is not ours, under our metadata', () => {
     expect(hear(next, paid()).next).toMatchObject({ status: 'confirmed', payment: { status: 'paid' } })
   })
 })
+
+describe('a page that Stripe refused to make, and had made all the same', () => {
+  const refused = happened(held(), [
+    intended(1),
+    { type: 'attempt_failed', attemptId: attemptId(1), because: 'StripeInvalidRequestError' },
+  ])
+
+  it('is asked about until it is heard to be closed, and then no more', () => {
+    const { next } = hear(refused, said(1))
+    expect(attemptOf(next)).toMatchObject({
+      state: 'failed',
+      stripeSessionId: sessionId(1),
+      askAt: minute(5),
+    })
+    const { next: closed } = hear(next, said(1, { session: 'expired' }))
+    expect(attemptOf(closed)).toMatchObject({ state: 'expired', askAt: null })
+  })
+})
+
+it('asks no more about a page that is closed once its money is there', () => {
+  const byMoney = hear(open, { ...nothingHeard, captures: { pi_1: due } }).next
+  expect(attemptOf(byMoney)).toMatchObject({ state: 'complete', askAt: minute(6) })
+  for (const session of ['complete', 'expired'] as const)
+    expect(attemptOf(hear(byMoney, said(1, { session })).next).askAt).toBeNull()
+  expect(attemptOf(hear(byMoney, said(1)).next).askAt).toEqual(minute(6))
+})

@@ -3,7 +3,7 @@
 import type { AttemptRecord, BookingState, OwedBecause } from './booking.ts'
 import { isPayable, keepsSome } from './booking.ts'
 import { type Decision, Draft, type DraftContext } from './draft.ts'
-import { type Capture, type Facts, mergeFacts } from './facts.ts'
+import { type Capture, type Facts, isClosed, mergeFacts } from './facts.ts'
 import { isDue } from './payment.ts'
 import { endIfHopeless } from './release.ts'
 
@@ -64,11 +64,16 @@ function ofOwnPage({ stripeSessionId }: AttemptRecord, heard: Facts): Facts {
 const isPaid = ({ payment }: BookingState, { captures }: Facts) =>
   payment !== null && Object.values(captures).some((capture) => isDue(payment, capture))
 
-const isClosable = (attempt: AttemptRecord) => isPayable(attempt) || attempt.state === 'abandoned'
+/** What Stripe refused to make, or we gave up, may turn out to have been made after all. */
+const isClosable = (attempt: AttemptRecord) =>
+  isPayable(attempt) || attempt.state === 'abandoned' || attempt.state === 'failed'
 
 function withFacts(booking: BookingState, attemptId: string, facts: Facts): BookingState {
   if (booking.payment === null) return booking
-  const attempts = booking.payment.attempts.map((one) => (one.id === attemptId ? { ...one, facts } : one))
+  const { captures } = booking.payment
+  const over = isClosed(facts) && captures.some((capture) => capture.attemptId === attemptId)
+  const change = over ? { facts, askAt: null } : { facts }
+  const attempts = booking.payment.attempts.map((one) => (one.id === attemptId ? { ...one, ...change } : one))
   return { ...booking, payment: { ...booking.payment, attempts } }
 }
 

@@ -57,6 +57,15 @@ test('a wrong amount charged by hand closes no page: ours is still followed, and
   ])
 })
 
+test('the right amount charged by hand confirms the booking, and the page beside it is closed soon', async () => {
+  const opened = await openHour(engine)
+  await chargeByHand(opened)
+  expect(await pagesOf(opened.booking.id)).toEqual(['open'])
+  await engine.pass(3 * minute)
+  expect(await pagesOf(opened.booking.id)).toEqual(['expired'])
+  expect((await moneyOf(engine, opened.booking.id)).captures).toMatchObject([{ place: 'kept' }])
+})
+
 test('a page that was ordered and never seen is closed, also when money by hand has confirmed its booking', async () => {
   const held = await heldHour(engine)
   const dying = withStripe(engine, (real) => ({
