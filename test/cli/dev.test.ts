@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Premises } from '../support/premises.ts'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { Premises, type Program } from '../support/premises.ts'
 import { childrenOf, runs } from '../support/processes.ts'
 
 let premises: Premises
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => premises.remove())
 
 test('a first start fills the marketplace, says where everything is, and SIGTERM ends all of it', async () => {
-  const program = premises.dev()
+  const program = dev()
   await program.says('Ready in')
   expect(program.said).toContain(premises.url)
   expect(program.said).toContain(`${premises.stripeUrl}  (local: no real money moves)`)
@@ -34,7 +34,7 @@ test('a first start fills the marketplace, says where everything is, and SIGTERM
 })
 
 test('a second start keeps the data and is ready at once; a third beside it is told so; kill -9 loses nothing', async () => {
-  const second = premises.dev()
+  const second = dev()
   await second.says('Ready in')
   expect(Number(/Ready in ([\d.]+) s/.exec(second.said)?.[1])).toBeLessThan(3)
   expect(await numberOfListings()).toBe(listings)
@@ -42,7 +42,7 @@ test('a second start keeps the data and is ready at once; a third beside it is t
   const postgres = postgresPid()
 
   const elsewhere = await Premises.find()
-  const third = premises.dev({ PORT: String(elsewhere.port), EMULATOR_PORT: String(elsewhere.stripePort) })
+  const third = dev({ PORT: String(elsewhere.port), EMULATOR_PORT: String(elsewhere.stripePort) })
   expect((await third.ended).code).toBe(1)
   expect(third.said).toMatch(/is in use by another Holdfast \(pid \d+\)/)
   elsewhere.remove()
@@ -50,7 +50,7 @@ test('a second start keeps the data and is ready at once; a third beside it is t
 
   expect(await second.kill('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' })
   expect(runs(postgres)).toBe(true)
-  const next = premises.dev()
+  const next = dev()
   await next.says('Ready in')
   expect(next.said).toContain('Took over the PostgreSQL')
   expect(await whoIs(cookie)).toBe('Bea Buyer')
@@ -71,7 +71,7 @@ test.each([
   ],
 ])('a taken %s is told in a sentence, and nothing is left running', async (_name, port, sentence) => {
   const other = await listenOn(port())
-  const program = premises.dev()
+  const program = dev()
   expect((await program.ended).code).toBe(1)
   other.close()
   expect(program.said).toMatch(sentence)
@@ -102,6 +102,15 @@ test('started by npm it ends when npm is ended, though the shell between them sa
   shell.kill('SIGKILL')
   await expect.poll(() => all.filter(runs), { timeout: 15_000 }).toEqual([])
 })
+
+/** What a failed test left up would be in the way of the next. */
+function dev(env: Record<string, string> = {}): Program {
+  const program = premises.dev(env)
+  onTestFinished(async () => {
+    await program.kill('SIGTERM')
+  })
+  return program
+}
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${premises.url}${path}`, { headers })
