@@ -241,6 +241,10 @@ it('goes on asking about a page beside which other money came', () => {
   // It was paid, and perhaps beside its page: until that is heard to be closed, it is asked about, and soon.
   expect(askAt(happened(open, [completed]), wrong)).toEqual(after(60))
   expect(askAt(open, captured('pi_1'))).toEqual(after(60))
+  // Refused, and no page of it was ever heard of: there is nothing to ask about.
+  const refused = happened(lateIntent, [{ type: 'attempt_failed', attemptId: attemptId(1), because: 'x' }])
+  expect(askAt(refused, captured('pi_1'))).toBeNull()
+  expect(askAt(happened(refused, [captured('pi_1')]), created(1))).toEqual(after(60))
   // Heard to be closed, and paid: there is nothing left to ask.
   const closed = withFactsOf(open, said(1, { session: 'complete' }))
   expect(askAt(closed, captured('pi_1'))).toBeNull()
@@ -282,12 +286,11 @@ it('learns of the session of an attempt that was given up, and has it closed at 
   expect(attemptOf(evolve(abandoned, created(1), at))).toMatchObject({ state: 'abandoned', askAt: at })
 })
 
-it.each([
-  ['created', created(1), 'open'],
-  ['completed', { type: 'checkout_completed', attemptId: attemptId(1) }, 'complete'],
-] as const)('asks whether a session that is %s after its money came is closed', (_name, event, state) => {
-  const paid = happened(lateIntent, [captured('pi_1')])
-  expect(attemptOf(evolve(paid, event, at))).toMatchObject({ state, askAt: after(60) })
+it('asks whether a page that is heard of after its money came is closed', () => {
+  const paid = happened(lateIntent, [captured('pi_1'), created(1)], at)
+  expect(attemptOf(paid)).toMatchObject({ state: 'open', askAt: after(60) })
+  const completed = evolve(paid, { type: 'checkout_completed', attemptId: attemptId(1) }, at)
+  expect(attemptOf(completed)).toMatchObject({ state: 'complete', askAt: after(60) })
 })
 
 function withFactsOf(booking: BookingState, facts: Facts): BookingState {

@@ -99,7 +99,9 @@ const isCaptured = (payment: PaymentState, attemptId: string) =>
  */
 function untilClosed({ attempts }: PaymentState, attemptId: string, at: Date): Date | null {
   const attempt = attempts.find((one) => one.id === attemptId)
-  return attempt !== undefined && isClosed(attempt.facts) ? null : later(at, overdueMs)
+  // Without a session there is nothing to ask about; should one turn up, that is news of its own.
+  const isAsked = attempt !== undefined && attempt.stripeSessionId !== null && !isClosed(attempt.facts)
+  return isAsked ? later(at, overdueMs) : null
 }
 
 const unlessPaid = (payment: PaymentState, attemptId: string, at: Date, askAt: Date): Date | null =>
@@ -118,16 +120,17 @@ const leavesAPage = (payment: PaymentState, event: Extract<BookingEvent, { type:
 
 /** Only an attempt that is still wanted opens; of an abandoned one we merely know now what to close. */
 function created(
-  payment: PaymentState,
+  before: PaymentState,
   event: Extract<BookingEvent, { type: 'checkout_created' }>,
   at: Date,
 ): PaymentState {
   const { attemptId, stripeSessionId } = event
+  const payment = withAttempt(before, attemptId, { stripeSessionId })
   const attempt = payment.attempts.find((one) => one.id === attemptId)
   if (attempt?.state !== 'intended')
-    return withAttempt(payment, attemptId, { stripeSessionId, askAt: unlessPaid(payment, attemptId, at, at) })
+    return withAttempt(payment, attemptId, { askAt: unlessPaid(payment, attemptId, at, at) })
   const askAt = unlessPaid(payment, attemptId, at, later(attempt.expiresAt, overdueMs))
-  return withAttempt(payment, attemptId, { state: 'open', stripeSessionId, askAt })
+  return withAttempt(payment, attemptId, { state: 'open', askAt })
 }
 
 function intended(event: Extract<BookingEvent, { type: 'attempt_intended' }>, at: Date): AttemptRecord {
