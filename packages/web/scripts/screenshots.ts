@@ -4,6 +4,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launchBrowser } from '../../../test/support/chromium.ts'
+import { ownBooking, type Shoot, sellers } from './own-pages.ts'
 
 const base = process.env.HOLDFAST_URL ?? 'http://127.0.0.1:3000'
 const folder = process.env.SCREENSHOTS ?? join(import.meta.dirname, '../../../screenshots')
@@ -12,7 +13,6 @@ const themes = ['light', 'dark'] as const
 
 type Browser = Awaited<ReturnType<typeof launchBrowser>>
 type Page = Awaited<ReturnType<Browser['newPage']>>
-type Shoot = (name: string) => Promise<void>
 
 await mkdir(folder, { recursive: true })
 const browser = await launchBrowser()
@@ -42,6 +42,8 @@ async function walk(browser: Browser, width: number, colorScheme: 'light' | 'dar
   await buy(page, shoot)
   await giveUp(page, shoot)
   await win(browser, page, shoot)
+  await ownBooking(page, base, shoot)
+  await sellers(page, base, shoot)
   await context.close()
 }
 

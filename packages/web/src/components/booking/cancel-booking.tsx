@@ -55,7 +55,7 @@ export function CancelBooking({ booking, asSeller = false, onCancelled }: Props)
           {words.title}
         </h2>
         <div className="mt-3 grid gap-4">
-          {quote.data === undefined ? (
+          {!open ? null : quote.data === undefined ? (
             <Asking error={quote.error} />
           ) : (
             <GivesBack quote={quote.data} booking={booking} asSeller={asSeller} />
