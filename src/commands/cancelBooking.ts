@@ -1,6 +1,6 @@
 // Ending a paid booking, by its buyer under the policy it was made with, by its seller or an operator in full; and
 // an operator's giving back of any part. The refund is written as wanted in the same transaction; the queue makes it.
-import type { BookingState } from '../domain/booking.ts'
+import { type BookingState, isLive } from '../domain/booking.ts'
 import {
   type Canceller,
   type CancelRefusal,
@@ -49,24 +49,41 @@ export async function cancelBooking(world: World, bookingId: Uuid, cancel: Cance
   })
 }
 
-export type GiveBack = { refundMinor: number; reason: string; cancel: boolean }
+export type GiveBack = {
+  refundMinor: number
+  /** What could still go back when it was asked for: asked for twice, it is another the second time. */
+  expectedLeftMinor: number
+  reason: string
+  cancel: boolean
+}
 
 /** An operator gives any amount back, with a reason, and lets the booking stand or ends it. */
 export async function giveBack(world: World, bookingId: Uuid, wish: GiveBack, by: By): Promise<void> {
   await decideOn(world, bookingId, by, (booking, now) => {
     const left = refundable(booking)
+    if (left !== wish.expectedLeftMinor) throw movedOn(booking, left)
     if (wish.refundMinor > left) throw tooMuch(booking, left)
     const context = { now, newId: world.newId }
     // What has given all of it back is not paid any more, so it does not stand.
-    if (!wish.cancel && wish.refundMinor < left)
-      return decideGiveBack(booking, wish.refundMinor, wish.reason, context)
+    const ends = wish.cancel || (isLive(booking.status) && wish.refundMinor === left)
+    if (!ends) return decideGiveBack(booking, wish.refundMinor, wish.reason, context)
     quoted(booking, 'operator', now)
     return decideCancel(booking, { by: 'operator', ...wish }, context)
   })
 }
 
+const inWords = (booking: BookingState, minor: number) =>
+  formatMoney(money(minor, booking.terms.quote.total.currency), 'en')
+
+function movedOn(booking: BookingState, left: number): Problem {
+  return new Problem(
+    'quote_changed',
+    `At most ${inWords(booking, left)} can go back by now. Nothing was sent; look again.`,
+  )
+}
+
 function tooMuch(booking: BookingState, left: number): Problem {
-  const most = formatMoney(money(left, booking.terms.quote.total.currency), 'en')
+  const most = inWords(booking, left)
   const message =
     left === 0 ? 'Nothing of it is kept, so nothing can go back.' : `At most ${most} can go back.`
   return new Problem('invalid_input', `amountMinor: ${message}`, {

@@ -20,6 +20,7 @@ import {
 } from '../store/auctions.ts'
 import { lockBooking } from '../store/bookings.ts'
 import { inTransaction, type Tx } from '../store/db.ts'
+import { wasCompleted } from '../store/events.ts'
 import { findLot } from '../store/listings.ts'
 import { agree, makeBooking } from './makeBooking.ts'
 import { refusalProblem } from './refusalProblem.ts'
@@ -114,6 +115,8 @@ export async function followLot(world: World, bookingId: Uuid): Promise<void> {
     const auction = await lockAuction(tx, listing.id)
     if (booking.status === 'confirmed' || booking.status === 'completed')
       await markSold(tx, auction, about.bidId)
+    else if (booking.outcome === 'cancelled_by_seller' || (await wasCompleted(tx, bookingId)))
+      await takeBack(tx, auction, about.bidId)
     else if (booking.status === 'expired' || booking.status === 'cancelled')
       await passOn(world, tx, listing, auction, about.bidId)
   })
@@ -125,6 +128,13 @@ async function markSold(tx: Tx, auction: Auction, bidId: Uuid): Promise<void> {
   await setAuction(tx, auction.listingId, 'sold', bidId)
 }
 
+/** Its seller called it off, or it had arrived already: whether anybody else may have it, only the seller knows. */
+async function takeBack(tx: Tx, auction: Auction, bidId: Uuid): Promise<void> {
+  if (auction.acceptedBidId !== bidId) return
+  await setAuction(tx, auction.listingId, 'unsold', null)
+  await setBid(tx, bidId, 'lapsed')
+}
+
 /** Second chance: the next bidder, best first, at least at the reserve; or back to the seller. */
 async function passOn(
   world: World,
@@ -134,8 +144,7 @@ async function passOn(
   lapsedBidId: Uuid,
 ): Promise<void> {
   if (auction.acceptedBidId !== lapsedBidId) return
-  await setAuction(tx, listing.id, 'unsold', null)
-  await setBid(tx, lapsedBidId, 'lapsed')
+  await takeBack(tx, auction, lapsedBidId)
   for (const bid of await nextBids(tx, listing.id, lapsedBidId, listing.offer.reserveMinor ?? 0))
     if ((await promise(world, tx, listing, bid, { actor: 'clock', requestId: null })) !== null) return
 }

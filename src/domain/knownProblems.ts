@@ -84,8 +84,8 @@ export const knownProblems = {
   quote_changed: {
     status: 409,
     title: 'The terms moved on',
-    when: 'Cancelling gives back another amount than the one you were shown, because time has passed.',
-    remedy: 'Read the refund quote again, and send its amount if you still want to cancel.',
+    when: 'Another amount goes back, or could go back, than you were shown: time has passed, or somebody was faster.',
+    remedy: 'Read the refund quote again, and send its amount if you still want to.',
   },
   hold_over: {
     status: 409,

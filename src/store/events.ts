@@ -39,3 +39,14 @@ async function reserveNumbers(tx: Tx, bookingId: string, count: number): Promise
   if (row === undefined) throw new Error(`booking ${bookingId} is not there`)
   return row.first
 }
+
+/** Its row says only how it stands now; that it took place, or arrived, before it ended is history. */
+export async function wasCompleted(tx: Tx, bookingId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('events')
+    .select('seq')
+    .where('booking_id', '=', bookingId)
+    .where('type', '=', 'booking_completed')
+    .executeTakeFirst()
+  return row !== undefined
+}

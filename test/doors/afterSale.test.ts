@@ -137,16 +137,27 @@ describe('an operator gives back', () => {
   test('a part, with a reason, and the booking stands; never more than there is', async () => {
     const buyer = await engine.person('Pia Part')
     const booked = await paidHour(buyer)
-    const first = await refund(operator, booked, { amountMinor: 3000, reason: 'Started late.' })
+    const first = await refund(operator, booked, {
+      amountMinor: 3000,
+      expectedLeftMinor: PRICE,
+      reason: 'Started late.',
+    })
     expect(first.status, JSON.stringify(first.body)).toBe(200)
     await engine.quiet()
     expect(await seen(engine, buyer, booked.id)).toMatchObject({
       status: 'confirmed',
       payment: { status: 'partially_refunded', refundedMinor: 3000 },
     })
-    const over = await refund(operator, booked, { amountMinor: 5001, reason: 'Too much.' })
+    const over = await refund(operator, booked, {
+      amountMinor: 5001,
+      expectedLeftMinor: 5000,
+      reason: 'Too much.',
+    })
     expect(over).toMatchObject({ status: 422, body: { detail: expect.stringContaining('£50.00') } })
-    expect((await refund(operator, booked, { amountMinor: 5000, reason: 'The rest.' })).status).toBe(200)
+    expect(
+      (await refund(operator, booked, { amountMinor: 5000, expectedLeftMinor: 5000, reason: 'The rest.' }))
+        .status,
+    ).toBe(200)
     await engine.quiet()
     expect(await seen(engine, buyer, booked.id)).toMatchObject({
       status: 'cancelled',
@@ -156,11 +167,42 @@ describe('an operator gives back', () => {
     expect(await atStripe(booked)).toEqual({ amount_refunded: PRICE })
   })
 
+  test('once, though it is sent twice, or by two at the same moment', async () => {
+    const buyer = await engine.person('Twyla Twice')
+    const booked = await paidHour(buyer)
+    const wish = { amountMinor: 3000, expectedLeftMinor: PRICE, reason: 'Started late.' }
+    const answers = await Promise.all([refund(operator, booked, wish), refund(operator, booked, wish)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(await refund(operator, booked, wish)).toMatchObject({
+      status: 409,
+      body: { type: 'urn:holdfast:problem:quote_changed' },
+    })
+    await engine.quiet()
+    expect(await atStripe(booked)).toEqual({ amount_refunded: 3000 })
+  })
+
+  test('what a late cancellation kept, too', async () => {
+    const buyer = await engine.person('Kit Kept')
+    const booked = await paidHour(buyer, 20)
+    until(booked, -3 * 3_600_000)
+    await cancel(buyer, booked)
+    await engine.quiet()
+    const rest = { amountMinor: PRICE / 2, expectedLeftMinor: PRICE / 2, reason: 'Goodwill.' }
+    expect((await refund(operator, booked, rest)).status).toBe(200)
+    await engine.quiet()
+    expect((await seen(engine, buyer, booked.id)).payment).toMatchObject({
+      status: 'refunded',
+      refundedMinor: PRICE,
+    })
+  })
+
   test('and only an operator does', async () => {
     const buyer = await engine.person('Tess Tries')
     const booked = await paidHour(buyer)
     for (const as of [buyer, amara])
-      expect((await refund(as, booked, { amountMinor: 1, reason: 'mine' })).status).toBe(403)
+      expect(
+        (await refund(as, booked, { amountMinor: 1, expectedLeftMinor: PRICE, reason: 'mine' })).status,
+      ).toBe(403)
   })
 })
 
@@ -194,7 +236,7 @@ test('a refund that the bank returns is owed again, and what is missing of it ca
 test('a receipt says what was paid and what went back', async () => {
   const buyer = await engine.person('Rita Receipt')
   const booked = await paidHour(buyer)
-  await refund(operator, booked, { amountMinor: 500, reason: 'Bad line.' })
+  await refund(operator, booked, { amountMinor: 500, expectedLeftMinor: PRICE, reason: 'Bad line.' })
   await engine.quiet()
   const { body } = await engine.ask('GET', `/api/bookings/${booked.number}/receipt`, { as: buyer })
   expect(Receipt.parse(body)).toMatchObject({

@@ -176,6 +176,36 @@ test('a lapse gives the next bidder a second chance, and then the lot goes back 
   expect(await auction(lot)).toMatchObject({ state: 'unsold', highestBidMinor: null })
 })
 
+async function refundedAfterArrival(bookingId: string) {
+  await engine.ask('POST', `/api/bookings/${bookingId}/arrived`, { as: bob })
+  const operator = await engine.person('Otto Operator', { operator: true })
+  const body = { amountMinor: 11_000, expectedLeftMinor: 11_000, reason: 'Broken on the way.' }
+  return engine.ask('POST', `/api/operator/bookings/${bookingId}/refund`, { as: operator, body })
+}
+
+test.each(['called off by its seller', 'refunded after it had arrived'])(
+  'what was sold and is %s is promised to nobody else',
+  async (how) => {
+    const lot = await newLot()
+    await bid(lot, ann, 10_000)
+    await bid(lot, bob, 11_000)
+    const sold = await accepted(lot, 11_000)
+    await engine.emulator.controls.pay(await openCheckout(engine, bob, sold.id))
+    await engine.quiet()
+    expect(await auction(lot)).toMatchObject({ state: 'sold' })
+    const off = how.startsWith('called')
+      ? await engine.ask('POST', `/api/bookings/${sold.id}/cancel`, { as: stall.seller, body: {} })
+      : await refundedAfterArrival(sold.id)
+    expect(off.status, JSON.stringify(off.body)).toBe(200)
+    await engine.quiet()
+    expect(await seen(engine, bob, sold.id)).toMatchObject({
+      status: 'cancelled',
+      payment: { status: 'refunded' },
+    })
+    expect(await auction(lot, ann)).toMatchObject({ state: 'unsold', bookingId: null })
+  },
+)
+
 test('nobody gets a second chance below the reserve', async () => {
   const lot = await newLot(10_500)
   await bid(lot, ann, 10_000)

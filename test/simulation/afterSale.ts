@@ -42,8 +42,11 @@ export async function callOff(
 }
 
 export async function giveSomeBack(ask: Ask, chance: Chance, bookingId: Uuid, by: By): Promise<void> {
+  const quote = await ask((world) => refundQuote(world, bookingId, 'operator'))
+  if (typeof quote === 'string') return
   const wish = {
     refundMinor: chance.pick([1, 100, 1000, 5000]),
+    expectedLeftMinor: quote.refund.amountMinor,
     reason: 'It rained.',
     cancel: chance.is(0.3),
   }

@@ -21,6 +21,10 @@ export const CancelBooking = z.strictObject({
 
 export const GiveBack = z.strictObject({
   amountMinor: z.int().positive(),
+  expectedLeftMinor: AmountMinor.openapi({
+    description:
+      'What the refund quote says could go back. Sent twice, the second finds another amount left and refunds nothing.',
+  }),
   reason: z.string().trim().min(3).max(500),
   cancel: z.boolean().default(false).openapi({ description: 'Ends the booking too.' }),
 })

@@ -219,7 +219,7 @@ export const doorWords: Readonly<Record<string, DoorWords>> = {
     id: 'refundBooking',
     tag: 'Operating',
     summary: 'Give back a part, or all',
-    refuses: ['booking_closed'],
+    refuses: ['booking_closed', 'quote_changed'],
   },
   'GET /api/operator/deliveries': {
     id: 'readDeliveries',

@@ -93,8 +93,8 @@ export function afterSale(api: Api, { world, settings }: Deps): void {
   api.openapi(giveBackRoute, async (c) => {
     const person = signedIn(c)
     const { row } = await find(c.req.valid('param').booking, person)
-    const { amountMinor, reason, cancel } = c.req.valid('json')
-    const wish = { refundMinor: amountMinor, reason, cancel }
+    const { amountMinor, ...rest } = c.req.valid('json')
+    const wish = { refundMinor: amountMinor, ...rest }
     await giveBack(world, uuid(row.id), wish, operating(person, c.get('requestId')))
     return c.json(await seenAgain(row, person), 200)
   })

@@ -382,6 +382,8 @@ export type Earnings = {
 
 export type GiveBack = {
   amountMinor: number
+  /** What the refund quote says could go back. Sent twice, the second finds another amount left and refunds nothing. */
+  expectedLeftMinor: number
   reason: string
   /** Ends the booking too. */
   cancel?: boolean | undefined
@@ -1167,7 +1169,7 @@ export interface Doors {
   'POST /api/operator/bookings/{booking}/refund': {
     takes: { path: { booking: string }; body: GiveBack }
     answers: Booking
-    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'booking_closed' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
+    refuses: 'malformed_request' | 'sign_in_required' | 'not_allowed' | 'not_found' | 'not_acceptable' | 'quote_changed' | 'booking_closed' | 'body_too_large' | 'unsupported_media_type' | 'invalid_input' | 'too_many_requests' | 'internal' | 'issuer_unavailable' | 'busy'
   }
   /** Its receipt. */
   'GET /api/bookings/{booking}/receipt': {
